@@ -1,0 +1,90 @@
+"""Presets, the user's file, and the two ways to ask for a configuration: from Python and from the command line."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import tomli_w
+
+from livemel.config.layers import Layer, as_tables, environment_layers, file_layer, merge, option_layers
+from livemel.config.rules import broken_rules_at
+from livemel.config.sections import Config
+from livemel.errors import ConfigError
+
+
+def presets_folder() -> Path:
+    """Where the presets are: inside the installed package, or beside it in a checkout."""
+    package = Path(__file__).parent.parent
+    packaged = package / "presets"
+    return packaged if packaged.is_dir() else package.parent / "config" / "presets"
+
+
+def preset_names() -> list[str]:
+    """The presets by name; the folder is the list."""
+    return sorted(path.stem for path in presets_folder().glob("*.toml"))
+
+
+def preset_description(name: str) -> str:
+    """What a preset is for, in its own words."""
+    return str(file_layer(presets_folder() / f"{name}.toml").tables.get("description", ""))
+
+
+def user_file() -> Path:
+    """The file in which a user keeps settings for every start."""
+    from platformdirs import user_config_path
+
+    return user_config_path("livemel", appauthor=False) / "config.toml"
+
+
+def load_config(*presets_or_paths: str | os.PathLike[str], overrides: Sequence[str] = ()) -> Config:
+    """The defaults with presets or TOML files on top, later ones winning.
+
+    The user's own file and the environment are left out, so that a program gets the same everywhere.
+
+    Parameters
+    ----------
+    *presets_or_paths
+        Names of presets, such as "librosa", or paths of TOML files.
+    overrides
+        "SECTION.KEY=VALUE" each, such as "mel.n_mels=80"; they win.
+
+    Raises
+    ------
+    ConfigError
+        With every problem at once.
+    """
+    return merge([*map(_named_layer, presets_or_paths), *option_layers(overrides)])[0]
+
+
+def load_layers(
+    presets_or_paths: Sequence[str], overrides: Sequence[str], environment: Mapping[str, str]
+) -> tuple[Config, dict[str, str]]:
+    """The configuration of a command line, and where each value that is no default came from."""
+    own = user_file()
+    layers = [file_layer(own)] if own.is_file() else []
+    layers += map(_named_layer, presets_or_paths)
+    layers += environment_layers(environment)
+    return merge([*layers, *option_layers(overrides)])
+
+
+def _named_layer(name: str | os.PathLike[str]) -> Layer:
+    text = os.fspath(name)
+    if text in preset_names():
+        return file_layer(presets_folder() / f"{text}.toml", origin=f"preset {text}")
+    path = Path(text)
+    if path.suffix != ".toml" and not path.exists():
+        raise ConfigError([f"no preset and no file {text!r}; presets are {', '.join(preset_names())}"])
+    return file_layer(path)
+
+
+def check_sample_rate(config: Config, sample_rate: int) -> None:
+    """Refuse what a source of `sample_rate` Hz makes impossible, every problem at once."""
+    if problems := list(broken_rules_at(config, sample_rate)):
+        raise ConfigError(problems)
+
+
+def to_toml(config: Config) -> str:
+    """The whole configuration as TOML text that `load_config` reads back."""
+    return tomli_w.dumps(as_tables(config))

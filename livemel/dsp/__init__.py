@@ -1,0 +1,1 @@
+"""Samples in, mel frames out: arithmetic only."""

@@ -1,0 +1,130 @@
+"""Session: one run. `step` is one pass from the source to the sinks; `start` adds a thread that steps."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+
+import numpy as np
+
+from livemel.audio.source import Block, SampleClock, Samples, Source, SourceState
+from livemel.config import Config
+from livemel.dsp.stream import MelStream
+from livemel.runtime.feed import Columns, Gap, Loudness, Sink
+from livemel.runtime.stats import RunStats
+
+POLL_SECONDS = 0.004
+"""How often the worker looks for new samples."""
+NOT_FINITE = "samples that are not numbers"
+
+
+class Session:
+    """Pulls blocks from an open source, feeds the engine, hands frames and gaps to the sinks.
+
+    Whoever calls `step` owns the session: a test, a loop, or the thread that `start` adds. Others only read
+    `stats`, `failure`, `finished` and `clock`.
+    """
+
+    def __init__(self, source: Source, config: Config, sinks: Sequence[Sink]) -> None:
+        self.source = source
+        self.stats = RunStats()
+        self.failure: BaseException | None = None
+        """What ended the worker; whoever owns the session shows it."""
+        self.finished = False
+        self.clock: SampleClock = source.clock()
+        self._channel = config.source.channel
+        self._stream = MelStream(config, source.sample_rate)
+        self._hop_length = config.stft.hop_length
+        self._sinks = sinks
+        self._position = 0  # samples so far, received or lost
+        self._next_centre = self._stream.centre_of_first_frame
+        self._stop = threading.Event()
+        self._thread: threading.Thread | None = None
+
+    def step(self) -> int:
+        """One pass. Returns how many samples came."""
+        block = self.source.read()
+        self.clock = self.source.clock()
+        self._take(block)
+        if self.source.state is SourceState.ENDED and not self.finished:
+            self._emit(self._stream.flush())
+            self.finished = True
+        return len(block.samples)
+
+    def _take(self, block: Block) -> None:
+        if block.lost:
+            self._gap(block.lost, block.cause)
+        if not len(block.samples):
+            return
+        mono = self._picked(block.samples)
+        finite = np.isfinite(mono)
+        if finite.all():
+            self._analyse(mono)
+            return
+        bad = np.flatnonzero(~finite)
+        first, last = int(bad[0]), int(bad[-1]) + 1
+        self.stats.samples_not_finite += len(bad)
+        self._analyse(mono[:first])
+        self._gap(last - first, NOT_FINITE)
+        self._analyse(mono[last:])
+
+    def _picked(self, samples: Samples) -> Samples:
+        if self._channel == "mix":
+            return samples.mean(axis=1, dtype=np.float64).astype(np.float32)
+        return samples[:, min(int(self._channel), samples.shape[1]) - 1]
+
+    def _analyse(self, samples: Samples) -> None:
+        if not len(samples):
+            return
+        self.stats.samples_received += len(samples)
+        self._position += len(samples)
+        loudness = Loudness(float(np.abs(samples).max()), float(np.dot(samples, samples)) / len(samples), len(samples))
+        for sink in self._sinks:
+            sink.consume(loudness)
+        self._emit(self._stream.push(samples))
+
+    def _emit(self, levels: Samples) -> None:
+        if not len(levels):
+            return
+        self.stats.frames += len(levels)
+        columns = Columns(self._next_centre, self._hop_length, levels)
+        self._next_centre += len(levels) * self._hop_length
+        for sink in self._sinks:
+            sink.consume(columns)
+
+    def _gap(self, lost: int, cause: str) -> None:
+        """Finish what came before, mark what is missing, begin the engine anew after it."""
+        self._emit(self._stream.flush())
+        self._stream.reset()
+        gap = Gap(self._position, lost, cause)
+        self._position += lost
+        self._next_centre = self._position + self._stream.centre_of_first_frame
+        self.stats.add_gap(gap)
+        for sink in self._sinks:
+            sink.consume(gap)
+
+    def start(self) -> None:
+        """Step in a thread of its own until `close` or a failure."""
+        self._thread = threading.Thread(target=self._run, name="livemel worker", daemon=True)
+        self._thread.start()
+
+    def _run(self) -> None:
+        try:
+            while not self.finished and not self._stop.wait(POLL_SECONDS):
+                self.step()
+        except Exception as error:  # shown by whoever owns the session
+            self.failure = error
+
+    def close(self) -> None:
+        """End the thread, then the source."""
+        self._stop.set()
+        if self._thread is not None:
+            self._thread.join()
+            self._thread = None
+        self.source.close()
+
+    def __enter__(self) -> Session:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
