@@ -82,7 +82,7 @@ class Framer:
 
     def _append(self, block: Doubles) -> int:
         room = self._buffer.shape[1] - self._fill - (0 if self._left_pad_done else self._pad)
-        taken = min(block.shape[1], room)
+        taken: int = min(block.shape[1], room)
         self._buffer[:, self._fill : self._fill + taken] = block[:, :taken]
         self._fill += taken
         self._pushed += taken

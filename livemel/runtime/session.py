@@ -70,7 +70,8 @@ class Session:
 
     def _picked(self, samples: Samples) -> Samples:
         if self._channel == "mix":
-            return samples.mean(axis=1, dtype=np.float64).astype(np.float32)
+            mean: Samples = samples.mean(axis=1, dtype=np.float64).astype(np.float32)
+            return mean
         return samples[:, min(int(self._channel), samples.shape[1]) - 1]
 
     def _analyse(self, samples: Samples) -> None:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import resource
-import sys
 import time
 from dataclasses import asdict, dataclass, field
 from typing import Any
@@ -82,11 +80,10 @@ class ProcessUse:
 
 
 def resident_megabytes() -> float | None:
-    """Memory in use now in MB (10^6 bytes); on systems that do not tell, the largest so far."""
+    """Memory in use now in MB (10^6 bytes); None on systems without /proc."""
     try:
         with open("/proc/self/statm", encoding="ascii") as file:
             pages = int(file.read().split()[1])
-        return round(pages * os.sysconf("SC_PAGE_SIZE") / 1e6, 1)
     except OSError:
-        unit = 1 if sys.platform == "darwin" else 1024
-        return round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit / 1e6, 1)
+        return None
+    return round(pages * os.sysconf("SC_PAGE_SIZE") / 1e6, 1)

@@ -1,0 +1,5 @@
+"""`python -m livemel` is `livemel`."""
+
+from livemel.cli import main
+
+raise SystemExit(main())

@@ -1,0 +1,156 @@
+"""The command line as a parser: every command, option and help text."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from math import isfinite
+
+DESCRIPTION = "A real-time microphone analyzer: sound in, mel spectrogram out, live."
+EPILOG = """\
+examples:
+  livemel                              the default microphone, in a window
+  livemel devices                      which microphones there are
+  livemel --device usb                 the microphone with "usb" in its name
+  livemel --source demo                the built-in demonstration signal
+  livemel --source file:voice.wav      a file, in real time
+  livemel render voice.wav voice.png   a picture of a file, no screen needed
+  livemel features voice.wav out.npz --config librosa
+                                       librosa's numbers, for a program
+  livemel doctor                       checks microphone, screen and versions
+
+Every setting: livemel config show. Keys in the window: press ?"""
+
+
+def build_parser(version: str) -> argparse.ArgumentParser:
+    """The parser of the whole command line; `view` is meant where no command is named."""
+    parser = _Parser(
+        prog="livemel",
+        description=DESCRIPTION,
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"livemel {version}")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
+    for name, summary, add_arguments in COMMANDS:
+        command = commands.add_parser(name, help=summary, description=_sentence(summary))
+        add_arguments(command)
+    return parser
+
+
+class _Parser(argparse.ArgumentParser):
+    """`livemel --device usb` is `livemel view --device usb`."""
+
+    def parse_known_args(self, args=None, namespace=None):  # type: ignore[no-untyped-def]
+        import sys
+
+        args = list(sys.argv[1:] if args is None else args)
+        if self.prog == "livemel" and (not args or args[0] not in _words_of_the_program()):
+            args.insert(0, "view")
+        return super().parse_known_args(args, namespace)
+
+
+def _words_of_the_program() -> set[str]:
+    return {name for name, _, _ in COMMANDS} | {"-h", "--help", "--version"}
+
+
+def _sentence(summary: str) -> str:
+    return summary[0].upper() + summary[1:] + "."
+
+
+def _positive_seconds(text: str) -> float:
+    seconds = float(text)
+    if not (isfinite(seconds) and seconds > 0):
+        raise argparse.ArgumentTypeError(f"must be a number of seconds > 0, got {text}")
+    return seconds
+
+
+def _positive_count(text: str) -> int:
+    count = int(text)
+    if count < 1:
+        raise argparse.ArgumentTypeError(f"must be a whole number >= 1, got {text}")
+    return count
+
+
+def _add_settings(parser: argparse.ArgumentParser) -> None:
+    group = parser.add_argument_group("settings")
+    group.add_argument(
+        "--config",
+        action="append",
+        default=[],
+        metavar="PRESET|PATH",
+        help="a preset (livemel config list) or a TOML file; may be repeated, later wins",
+    )
+    group.add_argument(
+        "--set",
+        action="append",
+        default=[],
+        dest="overrides",
+        metavar="SECTION.KEY=VALUE",
+        help="one setting, such as mel.n_mels=80 (livemel config show); may be repeated",
+    )
+
+
+def _add_listening(parser: argparse.ArgumentParser) -> None:
+    group = parser.add_argument_group("what to listen to")
+    group.add_argument(
+        "--source",
+        metavar="SOURCE",
+        help="mic (default), demo, file:PATH, synth:SPEC such as sine,frequency=440, stdin",
+    )
+    group.add_argument("--device", metavar="NAME|INDEX", help="microphone: index or part of its name (livemel devices)")
+    group = parser.add_argument_group("the run")
+    group.add_argument("--duration", type=_positive_seconds, metavar="SECONDS", help="end by itself after this time")
+    group.add_argument("--stats", metavar="OUT.json", help="write counters and timings at the end")
+
+
+def _view(parser: argparse.ArgumentParser) -> None:
+    _add_listening(parser)
+    parser.add_argument("--screenshot", metavar="OUT.png", help="write a picture of the window at the end")
+    parser.add_argument("--terminal", action="store_true", help="draw in the terminal even where there is a screen")
+    _add_settings(parser)
+
+
+def _features(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("input", metavar="IN", help="sound file: WAV, FLAC, OGG")
+    parser.add_argument("output", metavar="OUT.npz", help="features, times, frequencies, config, version")
+    parser.add_argument("--block", type=_positive_count, default=65536, metavar="N", help="push N samples at a time")
+    parser.add_argument("--causal", action="store_true", help="leave out what needs the whole clip")
+    _add_settings(parser)
+
+
+def _render(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("input", metavar="IN", help="sound file: WAV, FLAC, OGG")
+    parser.add_argument("output", metavar="OUT.png", help="the labelled picture")
+    parser.add_argument("--width", type=_positive_count, default=1600, metavar="PIXELS", help="of the whole picture")
+    parser.add_argument("--height", type=_positive_count, default=800, metavar="PIXELS", help="of the whole picture")
+    _add_settings(parser)
+
+
+def _devices(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help="for programs")
+
+
+def _config(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "action",
+        nargs="?",
+        default="show",
+        choices=("list", "show", "path"),
+        help="list: the presets; show: every setting, its value and where it came from; path: the files that are read",
+    )
+    _add_settings(parser)
+
+
+def _doctor(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--device", metavar="NAME|INDEX", help="the microphone to listen to for a second")
+
+
+COMMANDS: list[tuple[str, str, Callable[[argparse.ArgumentParser], None]]] = [
+    ("view", "the live mel spectrogram in a window, or in the terminal where there is no screen", _view),
+    ("render", "a labelled picture of a sound file", _render),
+    ("features", "the mel frames of a sound file, for programs", _features),
+    ("devices", "the microphones there are", _devices),
+    ("config", "presets and settings", _config),
+    ("doctor", "check PortAudio, microphone, Qt, display and versions, and say what to install", _doctor),
+]

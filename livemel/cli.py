@@ -1,0 +1,65 @@
+"""The command line: arguments in, a command's exit code out; the one place where errors are printed."""
+
+from __future__ import annotations
+
+import io
+import signal
+import sys
+from collections.abc import Sequence
+from enum import IntEnum
+from importlib import import_module
+from typing import NoReturn
+
+from livemel import __version__
+from livemel.arguments import build_parser
+from livemel.errors import LivemelError
+
+
+class ExitCode(IntEnum):
+    """What a command says to the shell."""
+
+    OK = 0
+    ERROR = 1
+    USAGE = 2
+    INTERRUPTED = 130
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command.
+
+    Parameters
+    ----------
+    argv
+        The arguments after the program's name; None: those of the process.
+    """
+    _survive_odd_names()
+    signal.signal(signal.SIGTERM, _end_quietly)
+    args = build_parser(__version__).parse_args(argv)
+    try:
+        code: int = import_module(f"livemel.commands.{args.command}").run(args)
+    except LivemelError as error:
+        print(f"livemel: error: {_one_line(str(error))}", file=sys.stderr)
+        return ExitCode.ERROR
+    except KeyboardInterrupt:
+        return ExitCode.INTERRUPTED
+    except BrokenPipeError:  # whoever read our output has gone: not an error
+        sys.stderr.close()
+        return ExitCode.OK
+    except SystemExit as stop:
+        return stop.code if isinstance(stop.code, int) else ExitCode.OK
+    return code
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _end_quietly(_signal: int, _frame: object) -> NoReturn:
+    raise SystemExit(ExitCode.OK)
+
+
+def _survive_odd_names() -> None:
+    """Names of devices and files may hold what the terminal cannot show."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
