@@ -1,0 +1,60 @@
+"""Columns to pixels: the largest level of all that fall on one pixel, so that a click shows at every time range."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from livemel.picture.history import History
+
+PIXELS_PER_GROUP = 64
+"""Pixel columns pooled together: bounds the memory of a long time range."""
+
+
+def slots_of_pixels(
+    first_pixel: int, pixels: int, samples_per_pixel: float, hop_length: int
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """First slot and slot behind the last of each pixel column; every slot falls on one pixel, no pixel has none.
+
+    Pixel p stands for the samples from p * samples_per_pixel on. Where a pixel is narrower than a slot it shows the
+    slot that is nearest to its middle.
+    """
+    slots_per_pixel = samples_per_pixel / hop_length
+    bounds = np.ceil(np.arange(first_pixel, first_pixel + pixels + 1) * slots_per_pixel).astype(np.int64)
+    starts, ends = bounds[:-1].copy(), bounds[1:].copy()
+    none = np.flatnonzero(starts == ends)
+    starts[none] = np.rint((first_pixel + none + 0.5) * slots_per_pixel).astype(np.int64)
+    ends[none] = starts[none] + 1
+    return starts, ends
+
+
+def pooled_columns(
+    history: History, first_pixel: int, pixels: int, samples_per_pixel: float
+) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
+    """Levels of pixel columns, shape (pixels, n_mels), and which of them touch a gap, shape (pixels,)."""
+    levels = np.empty((pixels, history.n_mels), np.float32)
+    is_gap = np.empty(pixels, np.bool_)
+    starts, ends = slots_of_pixels(first_pixel, pixels, samples_per_pixel, history.hop_length)
+    steps = np.arange(int((ends - starts).max(initial=1)))[:, None]
+    for begin in range(0, pixels, PIXELS_PER_GROUP):
+        group = slice(begin, begin + PIXELS_PER_GROUP)
+        slots = np.minimum(starts[group] + steps, ends[group] - 1)
+        levels[group] = history.levels_at(slots).max(axis=0)
+        is_gap[group] = history.is_gap_at(slots).any(axis=0)
+    return levels, is_gap
+
+
+def pooled_rows(columns: NDArray[np.float32], rows: int) -> NDArray[np.float32]:
+    """Levels of `columns`, shape (m, n_mels), as (m, rows), the lowest band last: rows count downwards."""
+    n_mels = columns.shape[1]
+    if rows >= n_mels:
+        return columns[:, bands_of_rows(n_mels, rows)]
+    starts = np.arange(rows) * n_mels // rows
+    pooled: NDArray[np.float32] = np.maximum.reduceat(columns, starts, axis=1)[:, ::-1]
+    return pooled
+
+
+def bands_of_rows(n_mels: int, rows: int) -> NDArray[np.int64]:
+    """The band that each of `rows` >= n_mels rows shows, shape (rows,), the topmost row first."""
+    from_below = np.arange(rows)[::-1]
+    return from_below * n_mels // rows
