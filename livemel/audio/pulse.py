@@ -139,9 +139,15 @@ def _with_server(question: Callable[[Any], Found]) -> Found:
     """Connect, ask, leave: 3 ms. pulsectl's own timeout is not used: with one, each connect takes all of it."""
     import pulsectl
 
+    pulsectl.PulseSourceInfo._init_from_struct = _keep_rate
     with closing(pulsectl.Pulse("livemel", connect=False)) as server:
         server.connect(autospawn=False)
         return question(server)
+
+
+def _keep_rate(source: Any, struct: Any) -> None:
+    """Read now: pulsectl 24 leaves `sample_spec` pointing into memory that libpulse takes back."""
+    source.rate = struct.sample_spec.rate
 
 
 def _sources(server: Any) -> list[ServerSource]:
@@ -151,7 +157,7 @@ def _sources(server: Any) -> list[ServerSource]:
             name=source.name,
             description=source.description or source.name,
             channels=source.channel_count,
-            sample_rate=source.sample_spec.rate,
+            sample_rate=source.rate,
             is_monitor=source.monitor_of_sink_name is not None,
             is_default=source.name == default,
             muted=bool(source.mute),
