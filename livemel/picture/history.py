@@ -30,6 +30,11 @@ class History:
         """Bands in a column."""
         return self._levels.shape[1]
 
+    @property
+    def end_sample(self) -> int:
+        """The sample up to which something is known."""
+        return self.end * self.hop_length
+
     def add_columns(self, first_centre: int, levels: NDArray[np.float32]) -> None:
         """Put `levels`, shape (m, n_mels), where their centres lie; the first at sample `first_centre`."""
         first = (first_centre + self.hop_length // 2) // self.hop_length

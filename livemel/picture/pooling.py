@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 import numpy as np
 from numpy.typing import NDArray
 
 from livemel.picture.history import History
+
+Value = TypeVar("Value", np.float32, np.uint8)
 
 PIXELS_PER_GROUP = 64
 """Pixel columns pooled together: bounds the memory of a long time range."""
@@ -44,13 +48,13 @@ def pooled_columns(
     return levels, is_gap
 
 
-def pooled_rows(columns: NDArray[np.float32], rows: int) -> NDArray[np.float32]:
-    """Levels of `columns`, shape (m, n_mels), as (m, rows), the lowest band last: rows count downwards."""
+def pooled_rows(columns: NDArray[Value], rows: int) -> NDArray[Value]:
+    """Levels or colour indices of `columns`, shape (m, n_mels), as (m, rows), the lowest band last."""
     n_mels = columns.shape[1]
     if rows >= n_mels:
         return columns[:, bands_of_rows(n_mels, rows)]
     starts = np.arange(rows) * n_mels // rows
-    pooled: NDArray[np.float32] = np.maximum.reduceat(columns, starts, axis=1)[:, ::-1]
+    pooled: NDArray[Value] = np.maximum.reduceat(columns, starts, axis=1)[:, ::-1]
     return pooled
 
 

@@ -41,6 +41,11 @@ class Session:
         self._stop = threading.Event()
         self._thread: threading.Thread | None = None
 
+    @property
+    def delay(self) -> int:
+        """Samples that must follow a frame's centre before the frame is complete."""
+        return self._stream.delay
+
     def step(self) -> int:
         """One pass. Returns how many samples came."""
         block = self.source.read()

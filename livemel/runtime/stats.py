@@ -50,6 +50,11 @@ class Timings:
         self._values[self.count % len(self._values)] = milliseconds
         self.count += 1
 
+    @property
+    def latest(self) -> float | None:
+        """The last duration noted, None while there is none."""
+        return float(self._values[(self.count - 1) % len(self._values)]) if self.count else None
+
     def percentiles(self) -> dict[str, float | None]:
         """The p50, p95, p99 and max; None while there is nothing."""
         values = self._values[: min(self.count, len(self._values))]

@@ -1,0 +1,83 @@
+"""Arrivals: compares the sample counter with the monotonic clock, to tell what is late from what is lost.
+
+Samples are due on a straight line, the earliest arrivals. The line follows the difference between the two clocks
+slowly; a lasting shortfall below it is a loss.
+"""
+
+from __future__ import annotations
+
+from livemel.audio.source import SampleClock
+
+LATE_SECONDS = 0.05
+"""Less than this is ordinary unevenness."""
+PATIENCE_SECONDS = 1.0
+"""What has not been made good after so long is lost."""
+SILENCE_SECONDS = 0.25
+"""After a silence this long patience begins anew: the process or the stream was stopped."""
+MAX_DRIFT = 1e-3
+"""How fast the line follows the sound card's clock, in seconds per second."""
+
+
+class Arrivals:
+    """Worker thread."""
+
+    def __init__(self, sample_rate: int) -> None:
+        self._sample_rate = sample_rate
+        self._line = SampleClock(0.0, 0.0, sample_rate)
+        self._begun = False
+        self._last_arrival = 0.0
+        self._window_begin = 0.0
+        self._least_late = 0.0
+        self.undecided = False
+        """Samples are late, and it is not known yet whether others were lost before them."""
+
+    def clock(self) -> SampleClock:
+        """Which sample is due when."""
+        return self._line
+
+    def note(self, sample: int, seconds: float) -> int:
+        """Samples came: all up to `sample`, received or lost, by the monotonic time `seconds`.
+
+        Returns
+        -------
+        int
+            How many samples are now known to be lost, to be counted before the next ones.
+        """
+        if not self._begun:
+            self._begun = True
+            self._line = SampleClock(sample, seconds, self._sample_rate)
+            self._begin_window(seconds, 0.0)
+        late = self._line.sample_at(seconds) - sample
+        if late < 0:
+            self._shift(late)
+            late = 0.0
+        if seconds - self._last_arrival > SILENCE_SECONDS:
+            self._begin_window(seconds, late)
+        self._last_arrival = seconds
+        self._least_late = min(late, self._least_late)
+        self.undecided = self._least_late > LATE_SECONDS * self._sample_rate
+        if seconds - self._window_begin < PATIENCE_SECONDS:
+            return 0
+        return self._decide(seconds, late)
+
+    def _decide(self, seconds: float, late: float) -> int:
+        """Patience is over."""
+        lost = 0
+        if self.undecided:
+            lost = round(self._least_late)
+            late -= lost
+            self.undecided = False
+        else:
+            self._shift(min(self._least_late, MAX_DRIFT * (seconds - self._window_begin) * self._sample_rate))
+        self._begin_window(seconds, max(0.0, late))
+        return lost
+
+    def _begin_window(self, seconds: float, late: float) -> None:
+        self._window_begin = seconds
+        self._last_arrival = seconds
+        self._least_late = late
+
+    def _shift(self, samples: float) -> None:
+        """Expect everything `samples` later (earlier if negative) than so far."""
+        line = self._line
+        self._line = SampleClock(line.sample - samples, line.seconds, self._sample_rate)

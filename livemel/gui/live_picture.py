@@ -1,0 +1,127 @@
+"""LivePicture: brings what comes out of a session to the view, each column where its samples belong."""
+
+from __future__ import annotations
+
+import math
+import time
+
+from PyQt6.QtCore import QObject, pyqtSignal
+
+from livemel.audio.source import SourceState
+from livemel.config import Config, DisplayConfig
+from livemel.gui.spectrogram_view import SpectrogramView
+from livemel.picture.colormaps import lookup_table
+from livemel.picture.colours import packed
+from livemel.picture.history import History
+from livemel.picture.raster import Pixels, Raster
+from livemel.runtime.feed import Columns, Feed, Gap
+from livemel.runtime.loudness import Meter
+from livemel.runtime.session import Session
+from livemel.runtime.stats import Timings
+
+HISTORY_SECONDS = 600.0
+MARGIN_SECONDS = 0.012
+"""How much later than its samples are due a column may be ready and still come to the picture in time."""
+
+
+class LivePicture(QObject):
+    """Owns the history and the raster of one session. GUI thread."""
+
+    failed = pyqtSignal(object)
+    """The exception that ended the worker, once."""
+
+    def __init__(self, session: Session, feed: Feed, config: Config, view: SpectrogramView) -> None:
+        super().__init__(view)
+        rate = session.source.sample_rate
+        hop = config.stft.hop_length
+        self.session = session
+        self.history = History(math.ceil(HISTORY_SECONDS * rate / hop), config.mel.n_mels, hop)
+        self.meter = Meter(rate)
+        self.paint_timings = Timings()
+        self.latency_timings = Timings()
+        self.display = config.display
+        self.frozen = False
+        self._feed = feed
+        self._view = view
+        self._rate = rate
+        self._behind = session.delay + MARGIN_SECONDS * rate
+        self._failure_told = False
+        self._raster = self._new_raster()
+        view.sizeChanged.connect(self.rebuild)
+
+    @property
+    def colour_table(self) -> Pixels:
+        """The colours as 0xffRRGGBB, shape (256,)."""
+        return packed(lookup_table(self.display.colormap))
+
+    @property
+    def waiting(self) -> bool:
+        """Whether the source is known to give nothing."""
+        return self.session.source.state not in (SourceState.LIVE, SourceState.ENDED)
+
+    @property
+    def right_edge(self) -> float:
+        """The sample at the right edge of the picture."""
+        return self._raster.right * self._raster.samples_per_pixel
+
+    @property
+    def at_end(self) -> bool:
+        """Whether the last column of an ended source is in the picture."""
+        return self.session.finished and self.right_edge >= self.history.end_sample
+
+    def set_display(self, display: DisplayConfig) -> None:
+        """Show the history with other colours, levels or another time range."""
+        longer = display.seconds != self.display.seconds
+        self.display = display
+        if longer:
+            self.rebuild()
+        else:
+            self._colour_raster()
+            self._raster.redraw(self.waiting)
+            self._view.update()
+
+    def rebuild(self) -> None:
+        """Draw the history anew in the view's present size."""
+        edge = self.right_edge
+        self._raster = self._new_raster()
+        self._raster.advance(self._raster.right_at(edge) - 1, self.waiting)
+
+    def _new_raster(self) -> Raster:
+        width, height = self._view.size_in_pixels()
+        self._raster = Raster(width, height, self.display.seconds * self._rate / width, self.history)
+        self._colour_raster()
+        self._view.set_raster(self._raster)
+        return self._raster
+
+    def _colour_raster(self) -> None:
+        self._raster.set_colours(self.colour_table, self.display.db_min, self.display.db_max)
+
+    def tick(self) -> None:
+        """One beat: take what has come, scroll, paint."""
+        begun = time.monotonic()
+        self._take_events()
+        if self.session.failure is not None and not self._failure_told:
+            self._failure_told = True
+            self.failed.emit(self.session.failure)
+        if self.frozen or self._failure_told:
+            return
+        edge = self._edge_at(begun)
+        right = self._raster.right_at(edge)
+        if self._raster.advance(right, self.waiting) or self._raster.touched:
+            self._view.repaint()
+            done = time.monotonic()
+            self.paint_timings.add(1000 * (done - begun))
+            newest = min(edge, self.history.end_sample)
+            self.latency_timings.add(1000 * (self.session.clock.sample_at(done) - newest) / self._rate)
+
+    def _edge_at(self, seconds: float) -> float:
+        return self.session.clock.sample_at(seconds) - self._behind
+
+    def _take_events(self) -> None:
+        for event in self._feed.drain():
+            if isinstance(event, Columns):
+                self.history.add_columns(event.first_centre, event.levels)
+            elif isinstance(event, Gap):
+                self.history.add_gap(event.at_sample, event.lost)
+            else:
+                self.meter.take(event)

@@ -1,0 +1,92 @@
+"""Raster: the scrolling picture as a ring of device pixels; a pixel is coloured once, when its sound has come."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+from numpy.typing import NDArray
+
+from livemel.picture.colours import colour_indices
+from livemel.picture.hatch import hatched_columns
+from livemel.picture.history import History
+from livemel.picture.pooling import pooled_columns, pooled_rows
+
+Pixels = NDArray[np.uint32]
+
+
+class Raster:
+    """Pixel column p of the endless picture lies in column p % width of `pixels`, shape (height, width), 0xffRRGGBB.
+
+    Parameters
+    ----------
+    width, height
+        In device pixels.
+    samples_per_pixel
+        The time that one column stands for, in samples.
+    history
+        Where the levels come from; the raster is the one that takes its changes.
+    """
+
+    def __init__(self, width: int, height: int, samples_per_pixel: float, history: History) -> None:
+        self.pixels: Pixels = np.zeros((height, width), np.uint32)
+        self.samples_per_pixel = samples_per_pixel
+        self.right = 0
+        """One past the newest pixel column drawn."""
+        self.touched = False
+        """Whether the last `advance` drew anything."""
+        self._history = history
+        self._drawn_any = False
+        self._table: Pixels = np.zeros(256, np.uint32)
+        self._range = (0.0, 1.0)
+
+    def set_colours(self, table: Pixels, level_min: float, level_max: float) -> None:
+        """Colours of the levels from `level_min` to `level_max`: `table`, shape (256,). Draw anew with `redraw`."""
+        self._table = table
+        self._range = (level_min, level_max)
+
+    def right_at(self, sample: float) -> int:
+        """The value of `right` at which the newest column is the one that holds `sample`."""
+        return math.floor(sample / self.samples_per_pixel) + 1
+
+    def advance(self, right: int, waiting: bool) -> int:
+        """Scroll until `right`, and draw what is new or has changed.
+
+        With `waiting`, what has not come is drawn as a gap: the source is known to be silent.
+
+        Returns
+        -------
+        int
+            How many columns the picture moved.
+        """
+        moved = right - self.right
+        first = self.right if self._drawn_any and moved >= 0 else right - self.pixels.shape[1]
+        changed = self._history.take_changed_from()
+        if changed is not None:
+            first = min(first, math.floor((changed - 1) * self._history.hop_length / self.samples_per_pixel))
+        self.right = right
+        self._drawn_any = True
+        first = max(first, right - self.pixels.shape[1])
+        self.touched = first < right
+        self._draw(first, right, waiting)
+        return moved
+
+    def redraw(self, waiting: bool) -> None:
+        """Draw every pixel again."""
+        self._history.take_changed_from()
+        self._drawn_any = True
+        self._draw(self.right - self.pixels.shape[1], self.right, waiting)
+
+    def _draw(self, first: int, right: int, waiting: bool) -> None:
+        count = right - first
+        if count <= 0:
+            return
+        height, width = self.pixels.shape
+        levels, is_gap = pooled_columns(self._history, first, count, self.samples_per_pixel)
+        if waiting:
+            is_gap |= (np.arange(first, right) + 1) * self.samples_per_pixel > self._history.end_sample
+        indices = colour_indices(levels, *self._range)
+        colours = self._table[pooled_rows(indices, height)]
+        if is_gap.any():
+            colours[is_gap] = hatched_columns(np.arange(first, right)[is_gap], height)
+        self.pixels[:, np.arange(first, right) % width] = colours.T

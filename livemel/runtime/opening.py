@@ -1,0 +1,53 @@
+"""Opening: makes a source ready in a thread of its own, so that nobody has to wait for a sound card."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+
+from livemel.audio.source import Source, make_source
+from livemel.config import Config
+from livemel.runtime.feed import Sink
+from livemel.runtime.session import Session
+
+
+class Opening:
+    """Begins to open the source of `config` at once; `session` gives the run that waits for its first step."""
+
+    def __init__(self, config: Config, sinks: Sequence[Sink]) -> None:
+        self._config = config
+        self._sinks = sinks
+        self._session: Session | None = None
+        self._failure: Exception | None = None
+        self._thread = threading.Thread(target=self._run, name="livemel opening", daemon=True)
+        self._thread.start()
+
+    def _run(self) -> None:
+        source: Source | None = None
+        try:
+            source = make_source(self._config.source)
+            source.open()
+            self._session = Session(source, self._config, self._sinks)
+        except Exception as error:  # raised again where the session is asked for
+            self._failure = error
+            if source is not None:
+                source.close()
+
+    def wait(self, seconds: float | None = None) -> bool:
+        """Wait until the source is open or refused, at most `seconds`. Returns whether it is."""
+        self._thread.join(seconds)
+        return not self._thread.is_alive()
+
+    def session(self) -> Session:
+        """The run, not yet started. Raises what kept the source from opening."""
+        self._thread.join()
+        if self._session is None:
+            assert self._failure is not None
+            raise self._failure
+        return self._session
+
+    def abandon(self) -> None:
+        """Close what has been opened and nobody took."""
+        self._thread.join()
+        if self._session is not None:
+            self._session.close()
