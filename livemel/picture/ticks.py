@@ -10,8 +10,8 @@ import numpy as np
 
 from livemel.picture.axis import MelAxis
 
-MINOR_GAP_PX = 5.0
-"""Ticks without a label stand no closer."""
+MINOR_SHARE = 0.2
+"""Ticks without a label stand no closer than this share of the least gap between labels."""
 MANTISSAS = ((1.0,), (5.0,), (2.0,), (3.0, 7.0), (4.0, 1.5), (6.0, 8.0), (2.5,))
 """Of frequencies with a label: whatever is in an earlier group comes first."""
 FINE_MANTISSAS = tuple(round(0.1 * tenth, 1) for tenth in range(10, 100))
@@ -45,7 +45,11 @@ def frequency_ticks(axis: MelAxis, height_px: float, min_gap_px: float) -> list[
     if len(labelled) < FEW:
         _add_where_there_is_room(labelled, _visible(axis, FINE_MANTISSAS), axis, min_gap_px / height_px)
     majors = [Tick(_fraction(axis, hz), hertz_label(hz), True) for hz in labelled]
-    minors = [Tick(_fraction(axis, hz), "", False) for hz in _between(axis, height_px) if hz not in labelled]
+    minors = [
+        Tick(_fraction(axis, hz), "", False)
+        for hz in _between(axis, MINOR_SHARE * min_gap_px / height_px)
+        if hz not in labelled
+    ]
     return sorted(majors + minors, key=lambda tick: tick.position)
 
 
@@ -72,12 +76,12 @@ def _add_where_there_is_room(labelled: list[float], candidates: list[float], axi
             labelled.append(hz)
 
 
-def _between(axis: MelAxis, height_px: float) -> list[float]:
+def _between(axis: MelAxis, min_gap: float) -> list[float]:
     """The 1, 2, 3 ... 9 of every decade in which they do not crowd."""
     frequencies: list[float] = []
     for decade in DECADES:
         ladder = decade * np.arange(1, 11)
-        if (np.diff(axis.fraction_of(ladder)) * height_px).min() >= MINOR_GAP_PX:
+        if np.diff(axis.fraction_of(ladder)).min() >= min_gap:
             frequencies += [float(hz) for hz in ladder[:-1] if axis.fmin <= hz <= axis.fmax]
     return frequencies
 
@@ -126,7 +130,8 @@ def _stepped_ticks(
     first: float, span: float, steps: Sequence[float], pixels: float, min_gap_px: float, label: Callable[[float], str]
 ) -> list[Tick]:
     step = next((step for step in steps if step / span * pixels >= min_gap_px), steps[-1])
-    share = next((share for share in SHARES if _cuts_well(step, share, step / span * pixels)), 1)
+    least = MINOR_SHARE * min_gap_px / pixels * span
+    share = next((share for share in SHARES if step / share >= least and _is_round(step / share)), 1)
     ticks = []
     for count in range(ceil(first / step * share - 1e-6), floor((first + span) / step * share + 1e-6) + 1):
         value, major = count * step / share, count % share == 0
@@ -134,8 +139,6 @@ def _stepped_ticks(
     return ticks
 
 
-def _cuts_well(step: float, share: int, step_px: float) -> bool:
-    """Whether the parts are wide enough, and round numbers themselves."""
-    part = step / share
-    leading = part / 10.0 ** floor(np.log10(part) + 1e-9)
-    return step_px / share >= MINOR_GAP_PX and any(abs(leading - good) < 1e-6 for good in (1.0, 2.0, 5.0))
+def _is_round(number: float) -> bool:
+    leading = number / 10.0 ** floor(np.log10(number) + 1e-9)
+    return any(abs(leading - good) < 1e-6 for good in (1.0, 2.0, 5.0))

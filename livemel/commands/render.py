@@ -1,0 +1,137 @@
+"""`livemel render`: a labelled picture of a sound file, no screen needed."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from contextlib import closing
+from dataclasses import replace
+from datetime import datetime
+
+from livemel import __version__
+from livemel.audio.files import FileSource
+from livemel.commands.listening import check_writable, config_of
+from livemel.commands.progress import Progress
+from livemel.config import Config, to_toml
+from livemel.dsp.compression import finalize
+from livemel.errors import LivemelError
+from livemel.picture.axis import MelAxis
+from livemel.picture.captions import frequency_name, parameters
+from livemel.picture.chart import Chart, draw_chart, plot_size, save_chart
+from livemel.picture.colormaps import lookup_table
+from livemel.picture.film import Film
+from livemel.picture.layout import SMALLEST
+from livemel.picture.plot import plot_image
+from livemel.picture.reference import level_title
+from livemel.picture.ticks import clock_label
+from livemel.runtime.feed import Columns, Event, Gap
+from livemel.runtime.session import Session
+
+LARGEST = 8192
+"""Pixels, either way."""
+
+
+def run(args: argparse.Namespace) -> int:
+    """Draw the file."""
+    _check_picture(args.output, args.width, args.height)
+    config = _config_of_a_file(config_of(args), args.input)
+    source = FileSource(config.source, paced=False)
+    with closing(source):
+        source.open()
+        film = Film(plot_size(args.width, args.height)[0], source.length, config.mel.n_mels, config.stft.hop_length)
+        session = Session(source, config, [_FilmSink(film)])
+        _develop(session, source)
+    if source.missing:
+        film.add_gap(source.length - source.missing, source.missing)
+        print(f"livemel: {source.detail}", file=sys.stderr)
+    _write(args, config, source, film, session)
+    return 0
+
+
+def _check_picture(path: str, width: int, height: int) -> None:
+    if not path.lower().endswith(".png"):
+        raise LivemelError(f"cannot write {path}: the picture is a PNG; end its name in .png")
+    if not (SMALLEST[0] <= width <= LARGEST and SMALLEST[1] <= height <= LARGEST):
+        raise LivemelError(
+            f"--width must be {SMALLEST[0]}..{LARGEST} and --height {SMALLEST[1]}..{LARGEST} pixels, "
+            f"got {width} and {height}"
+        )
+    check_writable(path)
+
+
+def _config_of_a_file(config: Config, path: str) -> Config:
+    """A picture shows dB, whatever a program wants to have written."""
+    return replace(
+        config,
+        source=replace(config.source, kind="file", path=path),
+        level=replace(config.level, compression="db"),
+    )
+
+
+class _FilmSink:
+    """Brings a session's events to the film."""
+
+    def __init__(self, film: Film) -> None:
+        self._film = film
+
+    def consume(self, event: Event) -> None:
+        if isinstance(event, Columns):
+            self._film.add_columns(event.first_centre, event.levels)
+        elif isinstance(event, Gap):
+            self._film.add_gap(event.at_sample, event.lost)
+
+
+def _develop(session: Session, source: FileSource) -> None:
+    progress = Progress(f"drawing {source.name}", sys.stderr)
+    try:
+        while not session.finished:
+            session.step()
+            progress.at((session.stats.samples_received + session.stats.samples_lost) / source.length)
+    finally:
+        progress.done()
+
+
+def _write(args: argparse.Namespace, config: Config, source: FileSource, film: Film, session: Session) -> None:
+    display = config.display
+    height = plot_size(args.width, args.height)[1]
+    levels = finalize(film.levels, config)
+    table = lookup_table(display.colormap)
+    image = plot_image(levels, film.is_gap, height, table, display.db_min, display.db_max)
+    chart = _chart(config, source, session, args.input)
+    picture = draw_chart(chart, image, args.width, args.height)
+    try:
+        save_chart(chart, picture, args.output)
+    except OSError as error:
+        raise LivemelError(f"cannot write {args.output}: {error.strerror or error}") from error
+
+
+def _chart(config: Config, source: FileSource, session: Session, path: str) -> Chart:
+    display, rate = config.display, source.sample_rate
+    seconds = source.length / rate
+    lost = session.stats.samples_lost + source.missing
+    return Chart(
+        title=source.name,
+        subtitle=f"{_duration(seconds)}, file of {datetime.fromtimestamp(os.path.getmtime(path)):%Y-%m-%d %H:%M}",
+        axis=MelAxis(config.mel, rate),
+        frequency_name=frequency_name(config),
+        begin=0.0,
+        seconds=seconds,
+        db_min=display.db_min,
+        db_max=display.db_max,
+        level_name=level_title(config),
+        colormap=display.colormap,
+        theme=display.theme,
+        gaps=f"no sound here ({_duration(lost / rate)} in all)" if lost else "",
+        footer=parameters(config, rate, __version__),
+        metadata={
+            "Software": f"livemel {__version__}",
+            "livemel:version": __version__,
+            "livemel:sample_rate": str(rate),
+            "livemel:config": to_toml(config),
+        },
+    )
+
+
+def _duration(seconds: float) -> str:
+    return f"{seconds:.3g} s" if seconds < 60 else clock_label(round(seconds))
