@@ -102,3 +102,8 @@ def make_source(config: SourceConfig, paced: bool = True) -> Source:
     module, _, name = SOURCES[config.kind].partition(":")
     factory: Callable[..., Source] = getattr(import_module(module), name)
     return factory(config) if config.kind == "mic" else factory(config, paced=paced)
+
+
+def forget_devices() -> None:
+    """Let PortAudio look for microphones anew; ends every open one."""
+    import_module("livemel.audio.portaudio").reinitialise()

@@ -71,7 +71,7 @@ class DisplayConfig:
     """The picture."""
 
     seconds: float = setting(10.0, "time range", unit="s", at_least=1.0, at_most=600.0)
-    db_min: float = setting(-100.0, "level of the darkest colour", unit="dB", at_least=-400.0, at_most=400.0)
+    db_min: float = setting(-80.0, "level of the darkest colour", unit="dB", at_least=-400.0, at_most=400.0)
     db_max: float = setting(0.0, "level of the brightest colour", unit="dB", at_least=-400.0, at_most=400.0)
     colormap: str = setting("magma", "colours", choices=("magma", "inferno", "plasma", "viridis", "cividis", "gray"))
     theme: str = setting("dark", "window colours", choices=("dark", "light"))

@@ -144,6 +144,4 @@ class ColourBar(_Furniture):
         painter.translate(self.width() - self._line_height(), self.height())
         painter.rotate(-90)
         painter.setPen(QColor(self.palette().color(QPalette.ColorRole.WindowText)))
-        painter.drawText(
-            QRectF(0, 0, self.height(), self._line_height()), Qt.AlignmentFlag.AlignCenter, self._title
-        )
+        painter.drawText(QRectF(0, 0, self.height(), self._line_height()), Qt.AlignmentFlag.AlignCenter, self._title)

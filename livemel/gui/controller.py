@@ -59,7 +59,7 @@ class Controller(QObject):
         self._bind_keys()
 
     def _bind_keys(self) -> None:
-        keys: dict[str, Callable[[], None]] = {
+        keys: dict[str, Callable[[], object]] = {
             "Space P": self.toggle_frozen,
             "F11 F": self.window.toggle_full_screen,
             "Esc": self.window.leave_full_screen,
@@ -70,7 +70,7 @@ class Controller(QObject):
             "+ =": lambda: self.step_seconds(-1),
             "-": lambda: self.step_seconds(1),
             "? H F1": lambda: help_box(self.window).show(),
-            "Q Ctrl+Q": lambda: self.window.close() and None,
+            "Q Ctrl+Q": self.window.close,
         }
         for key, action in keys.items():
             self.window.add_key(key, action)

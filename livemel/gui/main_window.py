@@ -86,7 +86,7 @@ class MainWindow(QWidget):
         if text != self._status.text():
             self._status.setText(text)
 
-    def add_key(self, keys: str, action: Callable[[], None]) -> None:
+    def add_key(self, keys: str, action: Callable[[], object]) -> None:
         """Call `action` when one of `keys`, separated by spaces, is pressed."""
         for key in keys.split():
             shortcut = QShortcut(QKeySequence(key), self)

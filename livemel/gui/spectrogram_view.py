@@ -5,6 +5,7 @@ from __future__ import annotations
 from PyQt6.QtCore import QPointF, QRectF, QSize, Qt, pyqtSignal
 from PyQt6.QtGui import QImage, QPainter, QPaintEvent, QResizeEvent
 from PyQt6.QtWidgets import QSizePolicy, QWidget
+from PyQt6.sip import voidptr
 
 from livemel.picture.raster import Raster
 
@@ -32,7 +33,7 @@ class SpectrogramView(QWidget):
         """Show `raster` from now on; call `repaint` whenever it has changed."""
         height, width = raster.pixels.shape
         self._raster = raster
-        self._image = QImage(raster.pixels.data, width, height, 4 * width, QImage.Format.Format_RGB32)
+        self._image = QImage(voidptr(raster.pixels.ctypes.data), width, height, 4 * width, QImage.Format.Format_RGB32)
         self._image.setDevicePixelRatio(self.devicePixelRatioF())
         self.update()
 

@@ -5,16 +5,20 @@ from __future__ import annotations
 import threading
 from collections.abc import Sequence
 
-from livemel.audio.source import Source, make_source
+from livemel.audio.source import Source, forget_devices, make_source
 from livemel.config import Config
 from livemel.runtime.feed import Sink
 from livemel.runtime.session import Session
 
 
 class Opening:
-    """Begins to open the source of `config` at once; `session` gives the run that waits for its first step."""
+    """Begins to open the source of `config` at once; `session` gives the run that waits for its first step.
 
-    def __init__(self, config: Config, sinks: Sequence[Sink]) -> None:
+    With `look_anew` PortAudio looks for devices again before: no other microphone may be open.
+    """
+
+    def __init__(self, config: Config, sinks: Sequence[Sink], look_anew: bool = False) -> None:
+        self._look_anew = look_anew
         self._config = config
         self._sinks = sinks
         self._session: Session | None = None
@@ -25,6 +29,8 @@ class Opening:
     def _run(self) -> None:
         source: Source | None = None
         try:
+            if self._look_anew:
+                forget_devices()
             source = make_source(self._config.source)
             source.open()
             self._session = Session(source, self._config, self._sinks)

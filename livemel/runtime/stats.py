@@ -5,11 +5,14 @@ from __future__ import annotations
 import os
 import time
 from dataclasses import asdict, dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from livemel.runtime.feed import Gap
+
+if TYPE_CHECKING:
+    from livemel.runtime.session import Session
 
 MAX_GAPS_LISTED = 10_000
 
@@ -82,6 +85,24 @@ class ProcessUse:
             "cpu_s": round(time.process_time() - self._cpu, 3),
             "rss_mb": resident_megabytes(),
         }
+
+
+def run_report(session: Session | None, columns_dropped: int, use: ProcessUse, errors: list[str]) -> dict[str, Any]:
+    """What `--stats` writes of any run."""
+    if session is None:
+        return {**use.as_dict(), "errors": errors}
+    source, stats = session.source, session.stats
+    return {
+        "source": source.kind,
+        "device": source.name,
+        "state": source.state.value,
+        "sample_rate": source.sample_rate,
+        **stats.as_dict(),
+        "overflows": source.overflows,
+        "columns_dropped": columns_dropped,
+        **use.as_dict(),
+        "errors": errors,
+    }
 
 
 def resident_megabytes() -> float | None:

@@ -1,0 +1,71 @@
+"""`livemel view`: the window, or the terminal picture where there is no screen."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+from livemel.commands.display import why_no_display
+from livemel.commands.listening import check_writable, config_of
+from livemel.commands.qt_check import check_qt
+from livemel.config import Config
+from livemel.errors import LivemelError
+from livemel.runtime.feed import Feed
+from livemel.runtime.opening import Opening
+
+FEED_COLUMNS = 8192
+
+
+def run(args: argparse.Namespace) -> int:
+    """Listen and show, until it is ended."""
+    config = config_of(args)
+    for path in (args.screenshot, args.stats):
+        check_writable(path)
+    reason = "--terminal was asked for" if args.terminal else why_no_display()
+    feed = Feed(FEED_COLUMNS)
+    opening = Opening(config, [feed])
+    if reason is not None:
+        return _terminal(args, config, opening, feed, reason)
+    return _window(args, config, opening, feed)
+
+
+def _nothing_was_named(args: argparse.Namespace, config: Config) -> bool:
+    return config.source.kind == "mic" and not config.source.device and not args.source
+
+
+def _window(args: argparse.Namespace, config: Config, opening: Opening, feed: Feed) -> int:
+    try:
+        check_qt()
+    except LivemelError:
+        opening.abandon()
+        raise
+    from livemel.gui.app import run_window
+
+    outcome = run_window(config, opening, feed, _nothing_was_named(args, config), args.duration, args.screenshot)
+    _write_stats(args.stats, outcome.report())
+    failure = outcome.error or outcome.controller.failure
+    if isinstance(failure, LivemelError):
+        raise failure
+    return 1 if failure is not None else outcome.exit_code
+
+
+def _terminal(args: argparse.Namespace, config: Config, opening: Opening, feed: Feed, reason: str) -> int:
+    from livemel.commands.view_terminal import show_in_terminal
+
+    print(f"livemel: {reason}; drawing in the terminal", file=sys.stderr)
+    if args.screenshot:
+        print("livemel: warning: no window, so no --screenshot; livemel render makes pictures", file=sys.stderr)
+    report = show_in_terminal(config, opening, feed, _nothing_was_named(args, config), args.duration)
+    _write_stats(args.stats, report)
+    return 0
+
+
+def _write_stats(path: str | None, report: dict[str, Any]) -> None:
+    if path is not None:
+        try:
+            Path(path).write_text(json.dumps(report, indent=2) + "\n", encoding="utf-8")
+        except OSError as error:
+            raise LivemelError(f"cannot write {path}: {error.strerror or error}") from error

@@ -1,0 +1,52 @@
+"""Snapshot: what is to be seen as a labelled PNG, drawn by the same hands as `livemel render`."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+from livemel import __version__
+from livemel.config import Config, to_toml
+from livemel.gui.live_picture import LivePicture
+from livemel.picture.axis import MelAxis
+from livemel.picture.captions import frequency_name, parameters
+from livemel.picture.chart import Chart, draw_chart, plot_size, save_chart
+from livemel.picture.colormaps import Colours, lookup_table
+from livemel.picture.plot import plot_image
+from livemel.picture.pooling import pooled_columns
+from livemel.picture.reference import level_title
+
+WIDTH, HEIGHT = 1600, 900
+
+
+def save_snapshot(live: LivePicture, config: Config, path: Path) -> None:
+    """Write the part of the history that the window shows to `path`. Raises OSError."""
+    source, display = live.session.source, live.display
+    rate = source.sample_rate
+    chart = Chart(
+        title=source.name,
+        subtitle=f"{datetime.now().astimezone():%Y-%m-%d %H:%M:%S %Z}",
+        axis=MelAxis(config.mel, rate),
+        frequency_name=frequency_name(config),
+        begin=-display.seconds,
+        seconds=display.seconds,
+        zero="now",
+        db_min=display.db_min,
+        db_max=display.db_max,
+        level_name=level_title(config),
+        colormap=display.colormap,
+        theme=display.theme,
+        gaps="lost" if live.session.stats.gaps else "",
+        footer=parameters(config, rate, __version__),
+        metadata={"livemel:version": __version__, "livemel:sample_rate": str(rate), "livemel:config": to_toml(config)},
+    )
+    image = _image(live, *plot_size(WIDTH, HEIGHT))
+    save_chart(chart, draw_chart(chart, image, WIDTH, HEIGHT), path)
+
+
+def _image(live: LivePicture, width: int, height: int) -> Colours:
+    display = live.display
+    samples_per_pixel = display.seconds * live.session.source.sample_rate / width
+    first = round(live.right_edge / samples_per_pixel) - width
+    levels, is_gap = pooled_columns(live.history, first, width, samples_per_pixel)
+    return plot_image(levels, is_gap, height, lookup_table(display.colormap), display.db_min, display.db_max)
