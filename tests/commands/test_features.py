@@ -1,0 +1,209 @@
+"""`livemel features` writes what the engine gives, the same for every block size, or says why not."""
+
+from __future__ import annotations
+
+import os
+
+import numpy as np
+import pytest
+import soundfile
+
+from livemel import __version__, cli, finalize, load_config, melspectrogram
+from livemel.commands import atomic
+from livemel.commands.warnings import empty_bands_warning
+from livemel.dsp.filterbank import empty_bands
+from livemel.dsp.stream import MelStream
+
+RATE = 22050
+
+
+@pytest.fixture(autouse=True)
+def in_an_own_folder(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+
+
+@pytest.fixture
+def voice():
+    noise = 0.1 * np.random.default_rng(5).standard_normal(RATE)
+    samples = (noise * np.sin(np.linspace(0, 20, RATE))).astype(np.float32)
+    soundfile.write("voice.wav", samples, RATE, subtype="FLOAT")
+    return samples
+
+
+def features(*arguments):
+    """What the command wrote."""
+    assert cli.main(["features", *arguments]) == 0
+    with np.load(arguments[1], allow_pickle=False) as written:
+        return dict(written)
+
+
+def refusal(capsys, *arguments):
+    assert cli.main(["features", *arguments]) == 1
+    error = capsys.readouterr().err.splitlines()[-1]
+    assert error.startswith("livemel: error: ")
+    return error
+
+
+def test_it_writes_the_finalised_frames_of_the_engine(voice):
+    config = load_config("librosa")
+    written = features("voice.wav", "out.npz", "--config", "librosa")
+
+    assert written["features"].dtype == np.float32
+    assert np.array_equal(written["features"], finalize(melspectrogram(voice, config, RATE), config))
+
+
+def test_causal_leaves_out_what_needs_the_whole_clip(voice):
+    written = features("voice.wav", "out.npz", "--config", "librosa", "--causal")
+
+    assert np.array_equal(written["features"], melspectrogram(voice, load_config("librosa"), RATE))
+
+
+@pytest.mark.parametrize("block", ["1", "100", "511", "512", "513", "100000"])
+def test_the_block_size_does_not_change_a_bit(voice, block):
+    short = "short.wav"
+    soundfile.write(short, voice[:6000], RATE, subtype="FLOAT")
+    whole = features(short, "whole.npz")
+    cut = features(short, "cut.npz", "--block", block)
+
+    assert np.array_equal(cut["features"].view(np.uint32), whole["features"].view(np.uint32))
+    assert np.array_equal(cut["times"], whole["times"])
+
+
+@pytest.mark.parametrize(("center", "first"), [("true", 0), ("false", 1024)])
+def test_times_are_the_centres_of_the_frames(voice, center, first):
+    written = features("voice.wav", "o.npz", "--set", f"stft.center={center}", "--set", "stft.hop_length=512")
+    expected = (first + 512 * np.arange(len(written["features"]))) / RATE
+
+    assert np.array_equal(written["times"], expected)
+
+
+def test_it_tells_frequencies_configuration_and_version(voice, tmp_path):
+    written = features("voice.wav", "out.npz", "--config", "librosa", "--set", "mel.n_mels=40")
+    (tmp_path / "again.toml").write_text(str(written["config"]))
+    config = load_config("again.toml")
+
+    assert np.array_equal(written["frequencies"], MelStream(config, RATE).frequencies)
+    assert (config.mel.n_mels, config.source.kind, config.source.path) == (40, "file", "voice.wav")
+    assert str(written["version"]) == __version__
+
+
+def test_the_name_of_the_output_is_used_as_given(voice, tmp_path):
+    features("voice.wav", "out")
+
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["out", "voice.wav"]
+
+
+def test_what_was_there_is_replaced_and_keeps_its_link(voice, tmp_path):
+    (tmp_path / "old.npz").write_bytes(b"old")
+    os.symlink("old.npz", "link.npz")
+    features("voice.wav", "link.npz")
+
+    assert os.path.islink("link.npz")
+    assert "features" in np.load("old.npz", allow_pickle=False)
+
+
+def test_a_failure_while_writing_leaves_what_was_there(voice, tmp_path, monkeypatch, capsys):
+    (tmp_path / "out.npz").write_bytes(b"old")
+
+    def full_disk(*_args):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(atomic.os, "replace", full_disk)
+
+    assert "cannot write out.npz: No space left on device" in refusal(capsys, "voice.wav", "out.npz")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["out.npz", "voice.wav"]
+    assert (tmp_path / "out.npz").read_bytes() == b"old"
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/null"), reason="a device of POSIX")
+def test_a_device_is_written_to_and_not_replaced(voice):
+    assert cli.main(["features", "voice.wav", "/dev/null"]) == 0
+
+    assert not os.path.isfile("/dev/null")
+
+
+def test_the_sound_file_is_not_overwritten(voice, capsys):
+    assert "it is the sound file itself" in refusal(capsys, "voice.wav", "./voice.wav")
+
+
+def test_an_output_that_cannot_be_is_refused_first(capsys):
+    assert "there is no folder" in refusal(capsys, "none.wav", "none/out.npz")
+
+
+def test_a_missing_file_leaves_no_output(capsys, tmp_path):
+    assert "cannot read none.wav" in refusal(capsys, "none.wav", "out.npz")
+    assert not (tmp_path / "out.npz").exists()
+
+
+def test_a_rate_that_the_configuration_forbids_is_refused(voice, capsys):
+    assert "mel.fmax must be at most 11025 Hz" in refusal(capsys, "voice.wav", "o.npz", "--set", "mel.fmax=16000")
+
+
+def test_a_file_too_short_for_a_frame_is_refused(voice, capsys):
+    soundfile.write("short.wav", voice[:2047], RATE)
+    without_center = ("short.wav", "out.npz", "--set", "stft.center=false")
+
+    assert "must have at least 2048 samples (stft.n_fft)" in refusal(capsys, *without_center)
+    assert len(features("short.wav", "out.npz")["features"]) == 6
+
+
+def test_samples_that_are_no_numbers_are_left_out_and_told(voice, capsys):
+    voice[10_000:10_100] = np.nan
+    voice[10_100] = np.inf
+    soundfile.write("gap.wav", voice, RATE, subtype="FLOAT")
+    written = features("gap.wav", "out.npz", "--set", "stft.hop_length=512")
+
+    assert "livemel: warning: 101 samples are no numbers and were left out of gap.wav" in capsys.readouterr().err
+    assert np.isfinite(written["features"]).all()
+    steps = np.rint(np.diff(written["times"]) * RATE).astype(int)
+    assert np.flatnonzero(steps != 512).tolist() == [10_000 // 512]
+    assert written["times"][10_000 // 512 + 1] == 10_101 / RATE
+
+
+def test_a_file_of_no_numbers_at_all_is_refused(capsys):
+    soundfile.write("nan.wav", np.full(5000, np.nan), RATE, subtype="FLOAT")
+
+    assert "nan.wav holds no sample that is a number" in refusal(capsys, "nan.wav", "out.npz")
+
+
+def test_a_file_that_was_cut_off_is_told(voice, capsys, tmp_path):
+    (tmp_path / "cut.wav").write_bytes((tmp_path / "voice.wav").read_bytes()[:50_000])
+    features("cut.wav", "out.npz")
+
+    assert "livemel: warning: cut.wav ended too early: " in capsys.readouterr().err
+
+
+def test_bands_without_a_bin_are_told_with_a_cure(voice, capsys):
+    features("voice.wav", "o.npz", "--set", "stft.n_fft=256", "--set", "stft.hop_length=128")
+    told = capsys.readouterr().err
+
+    assert told.startswith("livemel: warning: bands 0, ")
+    assert told.endswith("would feed them\n")
+
+
+@pytest.mark.parametrize("n_fft", [256, 512, 1024, 2048])
+@pytest.mark.parametrize("rate", [8000, 22050, 48000])
+@pytest.mark.parametrize("n_mels", [40, 128, 256])
+def test_the_cure_that_is_told_feeds_every_band(n_fft, rate, n_mels):
+    settings = [f"stft.n_fft={n_fft}", "stft.hop_length=64", f"mel.n_mels={n_mels}"]
+    warning = empty_bands_warning(load_config(overrides=settings), rate)
+    bank = MelStream(load_config(overrides=settings), rate).filterbank
+    assert bool(warning) == bool(empty_bands(bank))
+    if warning:
+        cure = warning.partition("; ")[2].removesuffix(" would feed them").removesuffix(" would feed it")
+        assert not empty_bands_warning(load_config(overrides=[*settings, cure]), rate)
+
+
+def test_one_band_is_told_in_the_singular_and_many_are_cut_short():
+    one = load_config(overrides=["mel.n_mels=1", "mel.fmin=1000", "mel.fmax=1001", "stft.n_fft=500"])
+    many = load_config(overrides=["mel.n_mels=128", "stft.n_fft=256", "stft.hop_length=64"])
+
+    assert empty_bands_warning(one, 48000).startswith("band 0 has no FFT bin; stft.n_fft=")
+    assert " and 26 more have no FFT bin; stft.n_fft=1024 would feed them" in empty_bands_warning(many, 48000)
+
+
+def test_a_cure_beyond_what_may_be_set_is_fewer_bands():
+    config = load_config(overrides=["mel.n_mels=4096", "mel.fmin=1000", "mel.fmax=1001"])
+
+    assert "a smaller mel.n_mels would feed them" in empty_bands_warning(config, 48000)
