@@ -9,7 +9,7 @@ from livemel.dsp.arrays import Doubles
 COSINE_TERMS = {
     "boxcar": (1.0,),
     "hann": (0.5, 0.5),
-    "hamming": (0.54, 0.46),
+    "hamming": (0.54, 1.0 - 0.54),  # one bit off 0.46, as SciPy has it
     "blackman": (0.42, 0.50, 0.08),
 }
 """Coefficients a0, a1, ... of a0 - a1 cos(x) + a2 cos(2x) - ... (Harris, Proc. IEEE 66, 1978)."""
