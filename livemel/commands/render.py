@@ -11,14 +11,16 @@ from datetime import datetime
 
 from livemel import __version__
 from livemel.audio.files import FileSource
+from livemel.commands.atomic import written_whole
 from livemel.commands.listening import check_writable, config_of
 from livemel.commands.progress import Progress
+from livemel.commands.warnings import empty_bands_warning, warn
 from livemel.config import Config, to_toml
 from livemel.dsp.compression import finalize
 from livemel.errors import LivemelError
 from livemel.picture.axis import MelAxis
 from livemel.picture.captions import frequency_name, parameters
-from livemel.picture.chart import Chart, draw_chart, plot_size, save_chart
+from livemel.picture.chart import Chart, draw_chart, encoded_chart, plot_size
 from livemel.picture.colormaps import lookup_table
 from livemel.picture.film import Film
 from livemel.picture.layout import SMALLEST
@@ -41,10 +43,11 @@ def run(args: argparse.Namespace) -> int:
         source.open()
         film = Film(plot_size(args.width, args.height)[0], source.length, config.mel.n_mels, config.stft.hop_length)
         session = Session(source, config, [_FilmSink(film)])
+        warn(empty_bands_warning(config, source.sample_rate))
         _develop(session, source)
     if source.missing:
         film.add_gap(source.length - source.missing, source.missing)
-        print(f"livemel: {source.detail}", file=sys.stderr)
+        warn(source.detail)
     _write(args, config, source, film, session)
     return 0
 
@@ -100,10 +103,8 @@ def _write(args: argparse.Namespace, config: Config, source: FileSource, film: F
     image = plot_image(levels, film.is_gap, height, table, display.db_min, display.db_max)
     chart = _chart(config, source, session, args.input)
     picture = draw_chart(chart, image, args.width, args.height)
-    try:
-        save_chart(chart, picture, args.output)
-    except OSError as error:
-        raise LivemelError(f"cannot write {args.output}: {error.strerror or error}") from error
+    with written_whole(args.output) as file:
+        file.write(encoded_chart(chart, picture))
 
 
 def _chart(config: Config, source: FileSource, session: Session, path: str) -> Chart:

@@ -87,14 +87,19 @@ def draw_chart(chart: Chart, image: Colours, width: int, height: int) -> Image.I
     return picture
 
 
-def save_chart(chart: Chart, picture: Image.Image, path: str | PathLike[str]) -> None:
-    """Write `picture` as PNG, with the chart's metadata inside."""
+def encoded_chart(chart: Chart, picture: Image.Image) -> bytes:
+    """`picture` as PNG, with the chart's metadata inside."""
     info = PngInfo()
     for key, text in {"Title": chart.title, **chart.metadata}.items():
         info.add_itxt(key, text)
     encoded = BytesIO()
     picture.save(encoded, "PNG", pnginfo=info)
-    Path(path).write_bytes(encoded.getvalue())
+    return encoded.getvalue()
+
+
+def save_chart(chart: Chart, picture: Image.Image, path: str | PathLike[str]) -> None:
+    """Write `picture` as PNG, with the chart's metadata inside. Raises OSError."""
+    Path(path).write_bytes(encoded_chart(chart, picture))
 
 
 class _Drawing:

@@ -77,6 +77,23 @@ def test_a_reference_of_the_maximum_makes_the_loudest_band_the_brightest(tmp_pat
     assert quiet.max() == 255
 
 
+def test_bands_without_a_bin_are_told(tmp_path, capsys):
+    rendered(tmp_path, tone(1000), "--set", "stft.n_fft=256", "--set", "stft.hop_length=128")
+
+    assert "have no FFT bin; stft.n_fft=" in capsys.readouterr().err
+
+
+def test_what_is_missing_at_the_end_is_hatched_and_told(tmp_path, capsys):
+    whole, cut, output = tmp_path / "whole.wav", tmp_path / "cut.wav", tmp_path / "picture.png"
+    soundfile.write(whole, tone(1000), RATE, subtype="PCM_16")
+    cut.write_bytes(whole.read_bytes()[: 44 + RATE])
+    assert main(["render", str(cut), str(output), "--width", str(SIZE[0]), "--height", str(SIZE[1])]) == 0
+    picture = plot(output)
+
+    assert "missing" in capsys.readouterr().err
+    assert len(np.unique(picture[:, -10].reshape(-1, 3), axis=0)) == 2
+
+
 @pytest.mark.parametrize(
     ("arguments", "complaint"),
     [

@@ -1,0 +1,1 @@
+"""The headless side: the picture in a terminal, and lines for a log."""

@@ -1,0 +1,66 @@
+"""Lines: what was heard in the last second, as one plain line for a log."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+
+import numpy as np
+
+from livemel.dsp.arrays import Doubles
+from livemel.monitor.level_bar import dbfs
+from livemel.monitor.snapshot import Status
+from livemel.runtime.feed import Columns, Event, Loudness
+from livemel.runtime.loudness import decibels
+
+SILENT_RANGE_DB = 3.0
+"""Bands that differ less from each other have no dominant one."""
+
+
+class Second:
+    """Gathers the events since the last line.
+
+    Parameters
+    ----------
+    frequencies
+        Hz of the bands' centres, shape (n_mels,).
+    """
+
+    def __init__(self, frequencies: Doubles) -> None:
+        self._frequencies = frequencies
+        self._clear()
+
+    def _clear(self) -> None:
+        self._energy = 0.0
+        self._samples = 0
+        self._peak = 0.0
+        self._sum = np.zeros(len(self._frequencies))
+        self._columns = 0
+
+    def add(self, events: Iterable[Event]) -> None:
+        """Note what has come."""
+        for event in events:
+            if isinstance(event, Loudness):
+                self._energy += event.power * event.samples
+                self._samples += event.samples
+                self._peak = max(self._peak, event.peak)
+            elif isinstance(event, Columns):
+                self._sum += event.levels.sum(axis=0, dtype=np.float64)
+                self._columns += len(event.levels)
+
+    def line(self, status: Status) -> str:
+        """The line, and begin the next second."""
+        if self._samples:
+            level = dbfs(decibels(math.sqrt(2.0 * self._energy / self._samples)))
+            heard = f"level {level} peak {dbfs(decibels(self._peak))} dBFS  dominant {self._dominant():>8}"
+        else:
+            heard = "no samples"
+        self._clear()
+        detail = f" ({status.detail})" if status.detail else ""
+        return f"{status.seconds:8.1f} s  {heard}  {status.state}{detail}  {status.losses}"
+
+    def _dominant(self) -> str:
+        """Centre of the band whose mean level is highest."""
+        if not self._columns or np.ptp(self._sum) < SILENT_RANGE_DB * self._columns:
+            return "-"
+        return f"{self._frequencies[int(self._sum.argmax())]:.0f} Hz"

@@ -1,0 +1,184 @@
+"""Terminal: a run shown in a terminal, as a scrolling picture, or as a line a second where nobody looks."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager
+from math import ceil
+from typing import Protocol
+
+from rich.console import Console
+from rich.live import Live
+
+from livemel.config import Config
+from livemel.dsp.filterbank import band_centres
+from livemel.errors import LivemelError
+from livemel.monitor.keys import Keys
+from livemel.monitor.lines import Second
+from livemel.monitor.screen import drawing_for, picture_columns, render
+from livemel.monitor.snapshot import Snapshot, Status
+from livemel.picture.axis import MelAxis
+from livemel.picture.history import History
+from livemel.picture.pooling import pooled_columns
+from livemel.picture.reference import level_title
+from livemel.runtime.feed import Columns, Event, Feed, Gap, Loudness
+from livemel.runtime.loudness import Meter
+from livemel.runtime.session import Session
+
+PICTURES_PER_SECOND = 15.0
+SECONDS_PER_LINE = 1.0
+MARGIN_SECONDS = 1.0
+"""History kept beyond what is shown."""
+QUIT = ("q", "Q", "\x04")
+
+
+class View(Protocol):
+    """What a run is shown on."""
+
+    def take(self, events: Iterable[Event]) -> None:
+        """Note what has come."""
+
+    def show(self) -> None:
+        """Show how it is now."""
+
+
+def run_terminal(
+    session: Session, feed: Feed, config: Config, duration: float | None = None, console: Console | None = None
+) -> None:
+    """Show a started session until it ends, `duration` seconds have passed, or q is pressed.
+
+    Raises
+    ------
+    LivemelError
+        If the session has failed.
+    KeyboardInterrupt
+        At Ctrl-C; the terminal is as it was before.
+    """
+    console = console or Console()
+    if console.is_terminal and not console.is_dumb_terminal:
+        with _live(console) as live, Keys() as keys:
+            loop(session, feed, PictureView(session, config, live), keys.wait, duration, 1.0 / PICTURES_PER_SECOND)
+    else:
+        loop(session, feed, LineView(session, config, console), _sleep, duration, SECONDS_PER_LINE)
+
+
+def _live(console: Console) -> AbstractContextManager[Live]:
+    return Live(console=console, screen=True, auto_refresh=False, vertical_overflow="crop")
+
+
+def _sleep(seconds: float) -> str:
+    time.sleep(seconds)
+    return ""
+
+
+def loop(
+    session: Session,
+    feed: Feed,
+    view: View,
+    wait: Callable[[float], str],
+    duration: float | None,
+    interval: float,
+    clock: Callable[[], float] = time.monotonic,
+) -> None:
+    """Bring what comes to the view, once every `interval` seconds; `wait` waits so long and returns the key pressed."""
+    begun = clock()
+    end = begun + duration if duration is not None else float("inf")
+    due = begun
+    while True:
+        due = max(due + interval, clock())
+        if wait(max(0.0, min(due, end) - clock())) in QUIT:
+            return
+        is_last = session.finished or session.failure is not None or clock() >= end
+        view.take(feed.drain())
+        view.show()
+        if session.failure is not None:
+            raise _as_error(session.failure) from session.failure
+        if is_last:
+            return
+
+
+def _as_error(failure: BaseException) -> LivemelError:
+    if isinstance(failure, LivemelError):
+        return failure
+    return LivemelError(f"the analysis has stopped: {type(failure).__name__}: {failure}; please report this")
+
+
+def status_of(session: Session) -> Status:
+    """How a session is now."""
+    source, stats = session.source, session.stats
+    return Status(
+        name=source.name,
+        sample_rate=source.sample_rate,
+        state=source.state.value,
+        detail=source.detail,
+        seconds=(stats.samples_received + stats.samples_lost) / source.sample_rate,
+        lost_seconds=stats.samples_lost / source.sample_rate,
+        gaps=len(stats.gaps) + stats.gaps_not_listed,
+    )
+
+
+class LineView:
+    """A plain line at a time."""
+
+    def __init__(self, session: Session, config: Config, console: Console) -> None:
+        self._session = session
+        self._console = console
+        self._second = Second(band_centres(config.mel, session.source.sample_rate))
+
+    def take(self, events: Iterable[Event]) -> None:
+        """Note what has come."""
+        self._second.add(events)
+
+    def show(self) -> None:
+        """Write the line of what came since the last one."""
+        self._console.out(self._second.line(status_of(self._session)), highlight=False)
+        self._console.file.flush()
+
+
+class PictureView:
+    """The scrolling picture, as large as the terminal is."""
+
+    def __init__(self, session: Session, config: Config, live: Live) -> None:
+        rate = session.source.sample_rate
+        self._session = session
+        self._config = config
+        self._live = live
+        self._axis = MelAxis(config.mel, rate)
+        self._meter = Meter(rate)
+        hop_length = config.stft.hop_length
+        columns = ceil((config.display.seconds + MARGIN_SECONDS) * rate / hop_length)
+        self._history = History(columns, config.mel.n_mels, hop_length)
+
+    def take(self, events: Iterable[Event]) -> None:
+        """Note what has come."""
+        for event in events:
+            if isinstance(event, Columns):
+                self._history.add_columns(event.first_centre, event.levels)
+            elif isinstance(event, Gap):
+                self._history.add_gap(event.at_sample, event.lost)
+            elif isinstance(event, Loudness):
+                self._meter.take(event)
+
+    def show(self) -> None:
+        """Draw the newest picture."""
+        console = self._live.console
+        width, height = console.size
+        lines = render(self.snapshot(picture_columns(width)), width, height, drawing_for(console))
+        self._live.update(lines, refresh=True)
+
+    def snapshot(self, columns: int) -> Snapshot:
+        """The last `display.seconds` on so many columns."""
+        display, rate = self._config.display, self._session.source.sample_rate
+        samples_per_column = display.seconds * rate / columns
+        first = ceil(self._history.end_sample / samples_per_column) - columns
+        levels, is_gap = pooled_columns(self._history, first, columns, samples_per_column)
+        return Snapshot(
+            levels=levels,
+            is_gap=is_gap,
+            axis=self._axis,
+            display=display,
+            level_name=level_title(self._config),
+            meter=self._meter.shown(),
+            status=status_of(self._session),
+        )
