@@ -9,6 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from livemel import MelStream, load_config, melspectrogram
+from livemel.dsp.filterbank import BandSums
+from livemel.dsp.framing import FRAMES_PER_GROUP
+from livemel.dsp.stream import spectra
 
 
 def pushed(stream, samples, sizes):
@@ -28,6 +31,18 @@ def test_frames_do_not_depend_on_how_the_signal_was_cut(config, samples, sizes):
     stream = MelStream(config, SAMPLE_RATE)
 
     assert bits(pushed(stream, samples, sizes)) == bits(melspectrogram(samples, config, SAMPLE_RATE))
+
+
+@pytest.mark.parametrize("n_fft", [255, 400, 512, 2048])
+def test_a_frames_float64_bits_do_not_depend_on_the_frames_beside_it(n_fft):
+    """Rounding to float32 would hide it nearly always, which is worse than always."""
+    config = load_config("librosa", overrides=[f"stft.n_fft={n_fft}", "stft.hop_length=100"])
+    bands = BandSums(MelStream(config, 22050).filterbank)
+    frames = np.random.default_rng(n_fft).standard_normal((FRAMES_PER_GROUP, n_fft))
+    alone = np.concatenate([bands(spectra(frame[None], 2)) for frame in frames])
+
+    for count in range(1, FRAMES_PER_GROUP + 1):
+        assert np.array_equal(bands(spectra(frames[:count], 2)), alone[:count])
 
 
 @settings(max_examples=60, deadline=None)

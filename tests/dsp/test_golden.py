@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from livemel import load_config, melspectrogram
+from livemel import MelStream, load_config, melspectrogram
 
 REFERENCES = sorted((Path(__file__).parent / "references").glob("*.npz"))
 OF_FRAME_PEAK = 2e-6
@@ -23,14 +23,16 @@ class Reference:
     def __init__(self, path):
         with np.load(path, allow_pickle=False) as arrays:
             self.samples, self.mel, self.decibels = arrays["samples"], arrays["mel"], arrays["decibels"]
+            self.weights = arrays["weights"]
             about = json.loads(str(arrays["about"]))
         self.sample_rate, self.settings, self.versions = about["sample_rate"], about["settings"], about["versions"]
 
+    def config(self, *more):
+        return load_config("librosa", overrides=[*self.overrides(), *more])
+
     def frames(self, *more):
         """livemel's, of the 16-bit samples themselves."""
-        return melspectrogram(
-            self.samples, load_config("librosa", overrides=[*self.overrides(), *more]), self.sample_rate
-        )
+        return melspectrogram(self.samples, self.config(*more), self.sample_rate)
 
     def overrides(self):
         mel = ("n_mels", "fmin", "fmax", "scale", "norm", "power")
@@ -49,6 +51,13 @@ def reference(request):
 def test_there_are_references():
     assert len(REFERENCES) >= 15
     assert {Reference(path).versions["librosa"] for path in REFERENCES} == {"0.11.0"}
+
+
+def test_the_filterbank_is_librosas_bit_for_bit(reference):
+    weights = MelStream(reference.config(), reference.sample_rate).filterbank
+
+    assert weights.dtype == np.float32
+    assert np.array_equal(weights, reference.weights)
 
 
 def test_mel_values_are_librosas_within_2e_6_of_each_frames_peak(reference):

@@ -65,6 +65,15 @@ def test_float32_and_float64_are_the_same_samples():
     assert np.array_equal(melspectrogram(samples, config), melspectrogram(samples.astype(float), config))
 
 
+def test_float64_samples_keep_what_float32_cannot_hold():
+    config = load_config("default", overrides=["stft.center=false", "level.floor=1e-30"])
+    stream = MelStream(config, 48000)
+    band = 60
+    tone = 1e-9 * np.sin(2 * np.pi * stream.frequencies[band] / 48000 * np.arange(2048))
+
+    assert stream.push(1.0 + tone)[0, band] == pytest.approx(-180, abs=0.1)
+
+
 def test_a_view_gives_the_same_as_its_copy():
     samples = np.repeat(noise().astype(np.float32), 2)[::2][::-1]
     config = load_config("default")
