@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from livemel import __version__
+from livemel.audio.channels import count
 from livemel.audio.files import FileSource
 from livemel.commands.atomic import written_whole
 from livemel.commands.listening import check_writable, config_of
@@ -87,8 +88,11 @@ def _warn_of_what_is_missing(session: Session, source: FileSource) -> None:
     if source.missing:
         warn(source.detail)
     if bad := session.stats.samples_not_finite:
-        are = "sample is no number and was" if bad == 1 else "samples are no numbers and were"
-        warn(f"{bad} {are} left out of {source.name}; the times of the frames jump there")
+        lost = session.stats.samples_lost
+        warn(
+            f"{count(bad, 'sample')} of {source.name} {'is' if bad == 1 else 'are'} not finite (NaN or infinite): "
+            f"{count(lost, 'sample')} left out, the times of the frames jump there"
+        )
 
 
 def _refuse_nothing(collector: Collector, config: Config, session: Session, source: FileSource) -> None:
@@ -96,7 +100,7 @@ def _refuse_nothing(collector: Collector, config: Config, session: Session, sour
         return
     samples = session.stats.samples_received
     if not samples:
-        raise LivemelError(f"{source.name} holds no sample that is a number")
+        raise LivemelError(f"{source.name} holds no finite sample (all are NaN or infinite)")
     raise LivemelError(
         f"{source.name} must have at least {config.stft.n_fft} samples (stft.n_fft) while stft.center is false, "
         f"got {samples}; use a smaller stft.n_fft or stft.center=true"
