@@ -16,25 +16,28 @@ _room = threading.BoundedSemaphore(AT_MOST_OPEN)
 
 
 class Answer(Generic[Found]):
-    """What `question` gives, once it does. A question that fails, or finds no room, is answered with `otherwise`."""
+    """What `question` gives, once it does; `otherwise` when it fails.
+
+    Where too many are open already, it is not asked: never ready, `otherwise` at once.
+    """
 
     def __init__(self, question: Callable[[], Found], otherwise: Found) -> None:
         self._question = question
         self._answer = otherwise
         self._ready = threading.Event()
-        if _room.acquire(blocking=False):
+        self._asked = _room.acquire(blocking=False)
+        if self._asked:
             threading.Thread(target=self._ask, name="livemel question", daemon=True).start()
-        else:
-            self._ready.set()
 
     @property
     def ready(self) -> bool:
-        """Whether `wait` would return at once."""
+        """Whether whoever was asked has answered, or failed."""
         return self._ready.is_set()
 
     def wait(self, seconds: float) -> Found:
         """The answer, or `otherwise` when none comes within `seconds`."""
-        self._ready.wait(seconds)
+        if self._asked:
+            self._ready.wait(seconds)
         return self._answer
 
     def _ask(self) -> None:

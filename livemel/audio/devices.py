@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from livemel.audio.portaudio import Inventory, inventory
-from livemel.audio.pulse import ANSWER_SECONDS, ServerSource, server_sources_later
+from livemel.audio.pulse import ServerSource, answer_of, server_sources_later
 
 SERVER_DOORS = ("pipewire", "pulse")
 """PortAudio's names for the sound server, the better first; hardware behind its back is often taken."""
@@ -47,11 +47,10 @@ def list_devices() -> list[InputDevice]:
     Raises
     ------
     AudioSystemError
-        When there is no PortAudio.
+        When there is no PortAudio, or the sound server is frozen.
     """
-    asked = server_sources_later()
-    found = inventory()
-    return combine(found, asked.wait(ANSWER_SECONDS))
+    sources = answer_of(server_sources_later())
+    return combine(inventory(), sources)
 
 
 def combine(found: Inventory, sources: Sequence[ServerSource]) -> list[InputDevice]:

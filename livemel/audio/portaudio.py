@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from types import ModuleType
 from typing import Any
 
+from livemel.audio.pulse import answer_of, server_sources_later
 from livemel.errors import AudioSystemError
 
 HOW_TO_INSTALL = {
@@ -28,6 +29,8 @@ def sounddevice() -> ModuleType:
     AudioSystemError
         When there is no PortAudio or it cannot be initialised; says what to install.
     """
+    if "sounddevice" not in sys.modules:
+        answer_of(server_sources_later())
     try:
         with quiet_stderr():
             import sounddevice
@@ -50,6 +53,7 @@ def reinitialise() -> None:
     Needed after a sound server was lost, and to see a microphone that was plugged in later.
     """
     portaudio = sounddevice()
+    answer_of(server_sources_later())
     try:
         with quiet_stderr():
             while portaudio._initialized:

@@ -13,9 +13,15 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from livemel.audio.answers import Answer
+from livemel.errors import AudioSystemError
 
 ANSWER_SECONDS = 0.5
 """A server that lives answers in 5 ms; loading pulsectl takes 80 ms the first time."""
+
+FROZEN_SECONDS = 2.0
+"""A server that is there and says nothing for so long is frozen."""
+
+FROZEN = "the sound server does not answer; restart it: systemctl --user restart pipewire-pulse, or pulseaudio -k"
 
 MARK = "livemel.stream"
 """The property by which a recording stream of ours is told from others."""
@@ -67,6 +73,20 @@ def server_sources() -> list[ServerSource]:
 def server_sources_later() -> Answer[list[ServerSource]]:
     """`server_sources`, asked while something else is done."""
     return _ask(_sources, [])
+
+
+def answer_of(asked: Answer[Found]) -> Found:
+    """What a living server answers. A frozen one is refused: PortAudio would hang on it for two minutes.
+
+    Raises
+    ------
+    AudioSystemError
+        When there is a server and it says nothing for FROZEN_SECONDS.
+    """
+    answer = asked.wait(FROZEN_SECONDS)
+    if not asked.ready:
+        raise AudioSystemError(FROZEN)
+    return answer
 
 
 def recording_streams() -> list[RecordingStream]:
