@@ -96,7 +96,7 @@ class Controller(QObject):
         live = self.live
         if live is None:
             return
-        live.tick()
+        live.tick(self._ticker.due)
         self._ticks += 1
         if self._ticks % TICKS_PER_METER == 0:
             self.window.level_meter.set_levels(live.meter.shown())

@@ -20,8 +20,10 @@ from livemel.runtime.session import Session
 from livemel.runtime.stats import Timings
 
 HISTORY_SECONDS = 600.0
-MARGIN_SECONDS = 0.012
+MARGIN_SECONDS = 0.004
 """How much later than its samples are due a column may be ready and still come to the picture in time."""
+HEAD_START_SECONDS = 0.003
+"""The worker's last look for samples before a picture."""
 
 
 class LivePicture(QObject):
@@ -96,9 +98,10 @@ class LivePicture(QObject):
     def _colour_raster(self) -> None:
         self._raster.set_colours(self.colour_table, self.display.db_min, self.display.db_max)
 
-    def tick(self) -> None:
-        """One beat: take what has come, scroll, paint."""
+    def tick(self, next_tick: float) -> None:
+        """One beat: take what has come, scroll, paint. The next one is due at the monotonic time `next_tick`."""
         begun = time.monotonic()
+        self.session.wanted_at = next_tick - HEAD_START_SECONDS
         self._take_events()
         if self.session.failure is not None and not self._failure_told:
             self._failure_told = True
@@ -107,8 +110,9 @@ class LivePicture(QObject):
             return
         edge = self._edge_at(begun)
         right = self._raster.right_at(edge)
-        if self._raster.advance(right, self.waiting) or self._raster.touched:
-            self._view.repaint()
+        moved = self._raster.advance(right, self.waiting)
+        if moved or self._raster.drawn:
+            self._view.show_advance(moved, self._raster.drawn)
             done = time.monotonic()
             self.paint_timings.add(1000 * (done - begun))
             newest = min(edge, self.history.end_sample)

@@ -37,6 +37,18 @@ class SpectrogramView(QWidget):
         self._image.setDevicePixelRatio(self.devicePixelRatioF())
         self.update()
 
+    def show_advance(self, moved: int, drawn: int) -> None:
+        """Paint now: the picture has moved `moved` columns to the left, its last `drawn` columns are new.
+
+        Only those are painted; the rest is scrolled where it lies, in the window system if that can do it.
+        """
+        if self.devicePixelRatioF() != 1.0 or not 0 <= moved < self.width() // 2:
+            self.repaint()
+            return
+        if moved:
+            self.scroll(-moved, 0)
+        self.repaint(self.width() - drawn, 0, drawn, self.height())
+
     def paintEvent(self, event: QPaintEvent | None) -> None:
         """Two copies without scaling: the ring from its oldest column on, then its beginning."""
         painter = QPainter(self)
@@ -47,8 +59,8 @@ class SpectrogramView(QWidget):
         height, width = self._raster.pixels.shape
         oldest = self._raster.right % width
         painter.drawImage(QPointF(0, 0), self._image, QRectF(oldest, 0, width - oldest, height))
+        there = QPointF((width - oldest) / self._image.devicePixelRatio(), 0)
         if oldest:
-            there = QPointF((width - oldest) / self._image.devicePixelRatio(), 0)
             painter.drawImage(there, self._image, QRectF(0, 0, oldest, height))
 
     def resizeEvent(self, event: QResizeEvent | None) -> None:

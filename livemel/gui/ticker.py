@@ -15,7 +15,8 @@ class Ticker(QObject):
     def __init__(self, per_second: float, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._period = 1.0 / per_second
-        self._due = 0.0
+        self.due = 0.0
+        """Monotonic time of the next tick."""
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.setSingleShot(True)
@@ -23,7 +24,7 @@ class Ticker(QObject):
 
     def start(self) -> None:
         """The first tick comes one period from now."""
-        self._due = time.monotonic() + self._period
+        self.due = time.monotonic() + self._period
         self._arm()
 
     def stop(self) -> None:
@@ -32,9 +33,9 @@ class Ticker(QObject):
 
     def _beat(self) -> None:
         now = time.monotonic()
-        self._due = max(self._due + self._period, now)
+        self.due = max(self.due + self._period, now)
         self._arm()
         self.tick.emit()
 
     def _arm(self) -> None:
-        self._timer.start(max(0, round(1000 * (self._due - time.monotonic()))))
+        self._timer.start(max(0, round(1000 * (self.due - time.monotonic()))))

@@ -23,10 +23,10 @@ def colour_indices(levels: Levels, level_min: float, level_max: float) -> Bytes:
     level_min, level_max
         Of the darkest and the brightest colour, in the levels' unit.
     """
-    lowest, highest = np.float32(level_min), np.float32(level_max)
-    steps = (np.clip(levels, lowest, highest) - lowest) * np.float32(STEPS / (level_max - level_min))
-    np.nan_to_num(steps, copy=False, nan=0.0)
-    indices: Bytes = np.minimum(steps, STEPS - 1, out=steps).astype(np.uint8)
+    steps = np.fmax(levels, np.float32(level_min))  # of a number and none, the number
+    steps -= np.float32(level_min)
+    steps *= np.float32(STEPS / (level_max - level_min))
+    indices: Bytes = np.fmin(steps, np.float32(STEPS - 1)).astype(np.uint8)
     return indices
 
 

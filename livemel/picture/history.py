@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -41,7 +43,8 @@ class History:
         last = first + len(levels)
         self._extend(last)
         kept = max(first, self.begin)
-        self._levels[np.arange(kept, last) % self._capacity] = levels[kept - first :]
+        for ring, part in self._parts(kept, last):
+            self._levels[ring] = levels[part.start - first : part.stop - first]
         self._note_change(kept)
 
     def add_gap(self, at_sample: int, lost: int) -> None:
@@ -50,18 +53,27 @@ class History:
         last = (at_sample + lost - 1) // self.hop_length + 1
         self._extend(last)
         kept = max(first, self.begin)
-        self._is_gap[np.arange(kept, last) % self._capacity] = True
+        for ring, _ in self._parts(kept, last):
+            self._is_gap[ring] = True
         self._note_change(kept)
 
     def _extend(self, end: int) -> None:
         """Make room up to slot `end`, empty so far; the oldest slots go."""
         if end <= self.end:
             return
-        fresh = np.arange(max(self.end, end - self._capacity), end) % self._capacity
-        self._levels[fresh] = NOTHING
-        self._is_gap[fresh] = False
+        for ring, _ in self._parts(max(self.end, end - self._capacity), end):
+            self._levels[ring] = NOTHING
+            self._is_gap[ring] = False
         self.end = end
         self.begin = max(self.begin, end - self._capacity)
+
+    def _parts(self, first: int, last: int) -> Iterator[tuple[slice, slice]]:
+        """Where the slots from `first` on, `last` left out, lie in the ring: slices of it and the slots they hold."""
+        while first < last:
+            begin = first % self._capacity
+            count = min(last - first, self._capacity - begin)
+            yield slice(begin, begin + count), slice(first, first + count)
+            first += count
 
     def _note_change(self, slot: int) -> None:
         self._changed_from = slot if self._changed_from is None else min(slot, self._changed_from)
@@ -71,16 +83,19 @@ class History:
         changed, self._changed_from = self._changed_from, None
         return changed
 
-    def levels_at(self, slots: NDArray[np.int64]) -> NDArray[np.float32]:
-        """Levels of `slots`, any shape, as (*shape, n_mels); NOTHING where none are held."""
-        held = (slots >= self.begin) & (slots < self.end)
-        levels = self._levels[slots % self._capacity]
-        if not held.all():
-            levels[~held] = NOTHING
-        return levels
+    def read(self, slots: NDArray[np.int64]) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
+        """Levels of `slots`, any shape, as (*shape, n_mels), and whether they are gaps, as shape.
 
-    def is_gap_at(self, slots: NDArray[np.int64]) -> NDArray[np.bool_]:
-        """Whether `slots`, any shape, are marked as gaps."""
-        held = (slots >= self.begin) & (slots < self.end)
-        gaps: NDArray[np.bool_] = self._is_gap[slots % self._capacity] & held
-        return gaps
+        NOTHING and no gap where none are held.
+        """
+        index = slots % self._capacity
+        levels, is_gap = self._levels[index], self._is_gap[index]
+        if slots.size and not self.begin <= slots.min() <= slots.max() < self.end:
+            absent = (slots < self.begin) | (slots >= self.end)
+            levels[absent] = NOTHING
+            is_gap[absent] = False
+        return levels, is_gap
+
+    def newest(self) -> NDArray[np.float32]:
+        """The newest column, shape (n_mels,); NOTHING while there is none."""
+        return self.read(np.array([self.end - 1]))[0][0]

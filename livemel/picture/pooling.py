@@ -25,11 +25,12 @@ def slots_of_pixels(
     """
     slots_per_pixel = samples_per_pixel / hop_length
     bounds = np.ceil(np.arange(first_pixel, first_pixel + pixels + 1) * slots_per_pixel).astype(np.int64)
-    starts, ends = bounds[:-1].copy(), bounds[1:].copy()
-    none = np.flatnonzero(starts == ends)
-    starts[none] = np.rint((first_pixel + none + 0.5) * slots_per_pixel).astype(np.int64)
-    ends[none] = starts[none] + 1
-    return starts, ends
+    starts, ends = bounds[:-1], bounds[1:]
+    if slots_per_pixel >= 1:
+        return starts, ends
+    middle = (np.arange(first_pixel, first_pixel + pixels) + 0.5) * slots_per_pixel
+    starts = np.where(starts == ends, np.rint(middle).astype(np.int64), starts)
+    return starts, np.maximum(ends, starts + 1)
 
 
 def pooled_columns(
@@ -43,8 +44,9 @@ def pooled_columns(
     for begin in range(0, pixels, PIXELS_PER_GROUP):
         group = slice(begin, begin + PIXELS_PER_GROUP)
         slots = np.minimum(starts[group] + steps, ends[group] - 1)
-        levels[group] = history.levels_at(slots).max(axis=0)
-        is_gap[group] = history.is_gap_at(slots).any(axis=0)
+        all_levels, all_gaps = history.read(slots)
+        np.maximum.reduce(all_levels, axis=0, out=levels[group])
+        np.logical_or.reduce(all_gaps, axis=0, out=is_gap[group])
     return levels, is_gap
 
 

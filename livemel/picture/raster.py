@@ -10,9 +10,12 @@ from numpy.typing import NDArray
 from livemel.picture.colours import colour_indices
 from livemel.picture.hatch import hatched_columns
 from livemel.picture.history import History
-from livemel.picture.pooling import pooled_columns, pooled_rows
+from livemel.picture.pooling import bands_of_rows, pooled_columns, pooled_rows
 
 Pixels = NDArray[np.uint32]
+
+HELD_HOPS = 4
+"""For so long the newest column stands for the next, so that the edge does not flicker."""
 
 
 class Raster:
@@ -33,9 +36,10 @@ class Raster:
         self.samples_per_pixel = samples_per_pixel
         self.right = 0
         """One past the newest pixel column drawn."""
-        self.touched = False
-        """Whether the last `advance` drew anything."""
+        self.drawn = 0
+        """How many of the newest columns the last `advance` drew."""
         self._history = history
+        self._bands = bands_of_rows(history.n_mels, height) if height >= history.n_mels else None
         self._drawn_any = False
         self._table: Pixels = np.zeros(256, np.uint32)
         self._range = (0.0, 1.0)
@@ -67,7 +71,7 @@ class Raster:
         self.right = right
         self._drawn_any = True
         first = max(first, right - self.pixels.shape[1])
-        self.touched = first < right
+        self.drawn = max(0, right - first)
         self._draw(first, right, waiting)
         return moved
 
@@ -83,10 +87,30 @@ class Raster:
             return
         height, width = self.pixels.shape
         levels, is_gap = pooled_columns(self._history, first, count, self.samples_per_pixel)
-        if waiting:
-            is_gap |= (np.arange(first, right) + 1) * self.samples_per_pixel > self._history.end_sample
-        indices = colour_indices(levels, *self._range)
-        colours = self._table[pooled_rows(indices, height)]
+        self._treat_unknown(levels, is_gap, first, waiting)
+        colours = self._table[self._rows_of(colour_indices(levels, *self._range))]
         if is_gap.any():
             colours[is_gap] = hatched_columns(np.arange(first, right)[is_gap], height)
-        self.pixels[:, np.arange(first, right) % width] = colours.T
+        begin = first % width
+        if begin + count <= width:
+            self.pixels[:, begin : begin + count] = colours.T
+        else:
+            self.pixels[:, np.arange(first, right) % width] = colours.T
+
+    def _rows_of(self, indices: NDArray[np.uint8]) -> NDArray[np.uint8]:
+        height = self.pixels.shape[0]
+        return pooled_rows(indices, height) if self._bands is None else indices.take(self._bands, axis=1)
+
+    def _treat_unknown(self, levels: NDArray[np.float32], is_gap: NDArray[np.bool_], first: int, waiting: bool) -> None:
+        """What has not come: a gap if nothing will, else for the next moment what came last, then nothing."""
+        history = self._history
+        known = history.end_sample - history.hop_length
+        unknown = max(0, math.floor(known / self.samples_per_pixel) + 1 - first)
+        if unknown >= len(levels):
+            return
+        if waiting:
+            is_gap[unknown:] = True
+        elif history.end > history.begin:
+            held = math.ceil(HELD_HOPS * history.hop_length / self.samples_per_pixel)
+            shown = levels[unknown : unknown + held]
+            np.maximum(shown, history.newest(), out=shown)

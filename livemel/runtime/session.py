@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Sequence
 
 import numpy as np
@@ -14,7 +15,10 @@ from livemel.runtime.feed import Columns, Gap, Loudness, Sink
 from livemel.runtime.stats import RunStats
 
 POLL_SECONDS = 0.004
-"""How often the worker looks for new samples."""
+"""How often the worker looks for new samples when nobody says when they will be wanted."""
+LONGEST_PAUSE_SECONDS = 0.05
+"""So long the worker waits at most when somebody does."""
+SLACK_SECONDS = 0.001
 NOT_FINITE = "samples that are not numbers"
 
 
@@ -31,6 +35,8 @@ class Session:
         self.failure: BaseException | None = None
         """What ended the worker; whoever owns the session shows it."""
         self.finished = False
+        self.wanted_at = 0.0
+        """Monotonic time at which whoever paints wants the next columns; written by them alone."""
         self.clock: SampleClock = source.clock()
         self._channel = config.source.channel
         self._stream = MelStream(config, source.sample_rate)
@@ -116,10 +122,16 @@ class Session:
 
     def _run(self) -> None:
         try:
-            while not self.finished and not self._stop.wait(POLL_SECONDS):
-                self.step()
+            while not self.finished and not self._stop.wait(self._pause()):
+                if self.wanted_at - time.monotonic() < SLACK_SECONDS:
+                    self.step()
         except Exception as error:  # shown by whoever owns the session
             self.failure = error
+
+    def _pause(self) -> float:
+        """Until shortly before the columns are wanted: one pass a picture is enough."""
+        ahead = self.wanted_at - time.monotonic()
+        return min(ahead, LONGEST_PAUSE_SECONDS) if ahead > 0 else POLL_SECONDS
 
     def close(self) -> None:
         """End the thread, then the source."""
