@@ -90,7 +90,7 @@ class Capture:
         callbacks = self._callbacks_before_this_action()
         while callbacks != (again := self._callbacks_before_this_action()):
             callbacks = again  # read in the middle of a callback
-        lost = callbacks * self._blocksize - self._recorded_before - self._lost
+        lost: int = callbacks * self._blocksize - self._recorded_before - self._lost
         self._lost += lost
         return lost
 

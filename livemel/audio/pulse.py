@@ -1,12 +1,13 @@
 """The sound server behind PortAudio (PulseAudio, or PipeWire in its place): its microphones, and who hears which.
 
 Asked through pulsectl, not by reading pactl's output: that is a package of its own and translates its words.
-Every function answers within ANSWER_SECONDS, with nothing where there is no pulsectl, no server or a frozen one.
+Every question is answered within ANSWER_SECONDS, with nothing where there is no pulsectl, no server or a frozen one.
 """
 
 from __future__ import annotations
 
 import os
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -29,6 +30,8 @@ MARK = "livemel.stream"
 MONITOR = ".monitor"
 
 Found = TypeVar("Found")
+
+_environment = threading.RLock()
 
 
 @dataclass(frozen=True)
@@ -113,16 +116,17 @@ def move_stream(index: int, source: str) -> bool:
 def pinned(source: str | None, mark: str = "") -> Iterator[None]:
     """Streams that are opened inside hear `source` (None: what the server chooses) and carry `mark`.
 
-    The process's environment holds it meanwhile, so open one stream at a time.
+    The process's environment holds it meanwhile: another thread that wants to pin waits.
     """
-    wanted = {**_for_pulse(source, mark), **_for_pipewire(source, mark)}
-    before = {name: os.environ.get(name) for name in wanted}
-    os.environ.update(wanted)  # reaches C's getenv
-    try:
-        yield
-    finally:
-        for name, value in before.items():
-            _set_or_unset(name, value)
+    with _environment:
+        wanted = {**_for_pulse(source, mark), **_for_pipewire(source, mark)}
+        before = {name: os.environ.get(name) for name in wanted}
+        os.environ.update(wanted)  # reaches C's getenv
+        try:
+            yield
+        finally:
+            for name, value in before.items():
+                _set_or_unset(name, value)
 
 
 def _for_pulse(source: str | None, mark: str) -> dict[str, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+from dataclasses import replace
 
 from livemel.config import Config, load_layers
 from livemel.errors import LivemelError
@@ -14,6 +15,11 @@ KINDS_WITH_A_PATH = {"file": "path", "synth": "signal"}
 def config_of(args: argparse.Namespace) -> Config:
     """The configuration of a command line."""
     return load_layers(args.config, [*args.overrides, *source_overrides(args)], os.environ)[0]
+
+
+def in_decibels(config: Config) -> Config:
+    """The configuration of a picture: it shows dB, whatever a program wants to have written."""
+    return replace(config, level=replace(config.level, compression="db"))
 
 
 def source_overrides(args: argparse.Namespace) -> list[str]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from livemel.commands.display import why_no_display
-from livemel.commands.listening import check_writable, config_of
+from livemel.commands.listening import check_writable, config_of, in_decibels
 from livemel.commands.qt_check import check_qt
 from livemel.config import Config
 from livemel.errors import LivemelError
@@ -21,7 +21,7 @@ FEED_COLUMNS = 8192
 
 def run(args: argparse.Namespace) -> int:
     """Listen and show, until it is ended."""
-    config = config_of(args)
+    config = in_decibels(config_of(args))
     for path in (args.screenshot, args.stats):
         check_writable(path)
     reason = "--terminal was asked for" if args.terminal else why_no_display()

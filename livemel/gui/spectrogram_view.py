@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PyQt6.QtCore import QPointF, QRectF, QSize, Qt, pyqtSignal
 from PyQt6.QtGui import QImage, QPainter, QPaintEvent, QResizeEvent
 from PyQt6.QtWidgets import QSizePolicy, QWidget
@@ -33,7 +35,8 @@ class SpectrogramView(QWidget):
         """Show `raster` from now on; call `repaint` whenever it has changed."""
         height, width = raster.pixels.shape
         self._raster = raster
-        self._image = QImage(voidptr(raster.pixels.ctypes.data), width, height, 4 * width, QImage.Format.Format_RGB32)
+        memory: Any = voidptr(raster.pixels.ctypes.data)  # PyQt's stubs know bytes only, which would be copied
+        self._image = QImage(memory, width, height, 4 * width, QImage.Format.Format_RGB32)
         self._image.setDevicePixelRatio(self.devicePixelRatioF())
         self.update()
 

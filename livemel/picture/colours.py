@@ -24,9 +24,10 @@ def colour_indices(levels: Levels, level_min: float, level_max: float) -> Bytes:
         Of the darkest and the brightest colour, in the levels' unit.
     """
     steps = np.fmax(levels, np.float32(level_min))  # of a number and none, the number
+    np.fmin(steps, np.float32(level_max), out=steps)
     steps -= np.float32(level_min)
     steps *= np.float32(STEPS / (level_max - level_min))
-    indices: Bytes = np.fmin(steps, np.float32(STEPS - 1)).astype(np.uint8)
+    indices: Bytes = np.fmin(steps, np.float32(STEPS - 1), out=steps).astype(np.uint8)
     return indices
 
 

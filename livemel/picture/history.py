@@ -98,4 +98,5 @@ class History:
 
     def newest(self) -> NDArray[np.float32]:
         """The newest column, shape (n_mels,); NOTHING while there is none."""
-        return self.read(np.array([self.end - 1]))[0][0]
+        levels: NDArray[np.float32] = self.read(np.array([self.end - 1]))[0][0]
+        return levels

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 
@@ -12,6 +12,7 @@ from livemel.audio.source import Block, SampleClock, Samples, Source, SourceStat
 from livemel.config import Config
 from livemel.dsp.stream import MelStream
 from livemel.runtime.feed import Columns, Gap, Loudness, Sink
+from livemel.runtime.sieve import Sieve
 from livemel.runtime.stats import RunStats
 
 POLL_SECONDS = 0.004
@@ -41,6 +42,7 @@ class Session:
         self._channel = config.source.channel
         self._stream = MelStream(config, source.sample_rate)
         self._hop_length = config.stft.hop_length
+        self._sieve = Sieve(config.stft.n_fft)
         self._sinks = sinks
         self._position = 0  # samples so far, received or lost
         self._next_centre = self._stream.centre_of_first_frame
@@ -58,26 +60,25 @@ class Session:
         self.clock = self.source.clock()
         self._take(block)
         if self.source.state is SourceState.ENDED and not self.finished:
+            self._pass_on(self._sieve.finish(), NOT_FINITE)
             self._emit(self._stream.flush())
             self.finished = True
         return len(block.samples)
 
     def _take(self, block: Block) -> None:
         if block.lost:
+            self._pass_on(self._sieve.finish(), NOT_FINITE)
             self._gap(block.lost, block.cause)
-        if not len(block.samples):
-            return
-        mono = self._picked(block.samples)
-        finite = np.isfinite(mono)
-        if finite.all():
-            self._analyse(mono)
-            return
-        bad = np.flatnonzero(~finite)
-        first, last = int(bad[0]), int(bad[-1]) + 1
-        self.stats.samples_not_finite += len(bad)
-        self._analyse(mono[:first])
-        self._gap(last - first, NOT_FINITE)
-        self._analyse(mono[last:])
+        if len(block.samples):
+            self._pass_on(self._sieve.push(self._picked(block.samples)), NOT_FINITE)
+            self.stats.samples_not_finite = self._sieve.not_finite
+
+    def _pass_on(self, parts: Iterable[Samples | int], cause: str) -> None:
+        for part in parts:
+            if isinstance(part, int):
+                self._gap(part, cause)
+            else:
+                self._analyse(part)
 
     def _picked(self, samples: Samples) -> Samples:
         if self._channel == "mix":
