@@ -48,12 +48,18 @@ def _version_of(name: str) -> str | None:
         return None
 
 
+def command_of(check: str, device: str) -> list[str]:
+    """The program that is one check."""
+    return [sys.executable, "-m", "livemel.commands.doctor_checks", check, device]
+
+
 @contextmanager
 def _started(check: str, device: str) -> Iterator[subprocess.Popen[str]]:
     """A check in a process of its own, which does not outlive the doctor."""
-    command = [sys.executable, "-m", "livemel.commands.doctor_checks", check, device]
     pipe = subprocess.PIPE
-    process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=pipe, stderr=pipe, text=True, errors="replace")
+    process = subprocess.Popen(
+        command_of(check, device), stdin=subprocess.DEVNULL, stdout=pipe, stderr=pipe, text=True, errors="replace"
+    )
     try:
         yield process
     finally:
