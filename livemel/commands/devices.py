@@ -6,6 +6,8 @@ import argparse
 import json
 import sys
 
+from rich.cells import cell_len, set_cell_size
+
 from livemel.audio.choice import no_microphone
 from livemel.audio.devices import InputDevice, list_devices
 from livemel.audio.pulse import why_hidden
@@ -44,8 +46,8 @@ def _as_json(device: InputDevice) -> dict[str, object]:
 def _table(devices: list[InputDevice]) -> list[str]:
     """Aligned lines, the default marked with a star."""
     rows = [COLUMNS, *map(_row, devices)]
-    widths = [max(len(row[column]) for row in rows) for column in range(len(COLUMNS))]
-    return ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows]
+    widths = [max(cell_len(row[column]) for row in rows) for column in range(len(COLUMNS))]
+    return ["  ".join(map(set_cell_size, row, widths)).rstrip() for row in rows]
 
 
 def _row(device: InputDevice) -> tuple[str, ...]:
