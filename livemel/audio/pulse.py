@@ -126,7 +126,8 @@ def pinned(source: str | None, mark: str = "") -> Iterator[None]:
             yield
         finally:
             for name, value in before.items():
-                _set_or_unset(name, value)
+                os.environ.pop(name, None)
+                os.environ.update({name: value} if value is not None else {})
 
 
 def _for_pulse(source: str | None, mark: str) -> dict[str, str]:
@@ -146,13 +147,6 @@ def _for_pipewire(source: str | None, mark: str) -> dict[str, str]:
     if properties and "PIPEWIRE_ALSA" not in os.environ:
         variables["PIPEWIRE_ALSA"] = f"{{ {' '.join(properties)} }}"
     return variables
-
-
-def _set_or_unset(name: str, value: str | None) -> None:
-    if value is None:
-        os.environ.pop(name, None)
-    else:
-        os.environ[name] = value
 
 
 def _ask(question: Callable[[Any], Found], otherwise: Found) -> Answer[Found]:
