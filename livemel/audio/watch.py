@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import threading
+import time
 from contextlib import closing, suppress
 from typing import Any
 
 LISTEN_SECONDS = 0.5
 """How long the thread sleeps at most; an event comes through at once."""
 JOIN_SECONDS = 0.02
+PATIENCE_SECONDS = 1.0
 
 
 class StreamWatch:
@@ -29,9 +31,10 @@ class StreamWatch:
         return touched
 
     def close(self) -> None:
-        """End; within LISTEN_SECONDS, as a rule at once."""
+        """End, as a rule at once; a thread that a frozen server holds is left to itself."""
         self._stop.set()
-        while self._thread.is_alive():
+        deadline = time.monotonic() + PATIENCE_SECONDS
+        while self._thread.is_alive() and time.monotonic() < deadline:
             if self._server is not None:
                 self._server.event_listen_stop()  # nothing, if the thread does not sleep just now
             self._thread.join(JOIN_SECONDS)

@@ -43,8 +43,6 @@ class _Furniture(QWidget):
 class FrequencyAxis(_Furniture):
     """Hz at the left of the picture."""
 
-    TITLE = "Hz"
-
     def __init__(self) -> None:
         super().__init__()
         self._axis: MelAxis | None = None
@@ -61,7 +59,7 @@ class FrequencyAxis(_Furniture):
         return QSize(self._text_width("00.0k") + TICK_LENGTH + 2 * GAP, 100)
 
     def paintEvent(self, event: QPaintEvent | None) -> None:
-        """Ticks, labels, and the unit at the top."""
+        """Ticks and labels."""
         if self._axis is None:
             return
         painter = self._painter()
@@ -72,10 +70,8 @@ class FrequencyAxis(_Furniture):
             y = self._y_of(tick)
             length = TICK_LENGTH if tick.major else MINOR_TICK_LENGTH
             painter.drawLine(QPointF(right - length, y), QPointF(right, y))
-            if y > 1.6 * line:
-                where = self._label_rect(0, room, y)
-                painter.drawText(where, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, tick.label)
-        painter.drawText(QRectF(0, 0, room, line), Qt.AlignmentFlag.AlignRight, self.TITLE)
+            where = self._label_rect(0, room, y)
+            painter.drawText(where, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, tick.label)
 
 
 class TimeAxis(_Furniture):
@@ -135,7 +131,7 @@ class ColourBar(_Furniture):
         column = np.ascontiguousarray(self._table[::-1])
         image = QImage(column.tobytes(), 1, 256, 4, QImage.Format.Format_RGB32)
         painter.drawImage(QRectF(0, 0, BAR_WIDTH, self.height()), image)
-        for tick in level_ticks(*self._range, self.height(), 2.0 * self._line_height()):
+        for tick in level_ticks(*self._range, self.height(), 3.0 * self._line_height()):
             y = self._y_of(tick)
             length = TICK_LENGTH if tick.major else MINOR_TICK_LENGTH
             painter.drawLine(QPointF(BAR_WIDTH, y), QPointF(BAR_WIDTH + length, y))

@@ -22,6 +22,7 @@ from livemel.picture.axis import MelAxis
 from livemel.picture.colormaps import next_colormap
 from livemel.picture.reference import level_title
 from livemel.runtime.feed import Feed
+from livemel.runtime.loudness import Ballistics
 from livemel.runtime.session import Session
 
 SECONDS_STEPS = (1.0, 2.0, 5.0, 10.0, 20.0, 30.0, 60.0, 120.0, 300.0, 600.0)
@@ -99,7 +100,7 @@ class Controller(QObject):
         live.tick(self._ticker.due)
         self._ticks += 1
         if self._ticks % TICKS_PER_METER == 0:
-            self.window.level_meter.set_levels(live.meter.shown())
+            self.window.level_meter.set_levels(Ballistics() if live.waiting else live.meter.shown())
         if self._ticks % TICKS_PER_STATUS == 0:
             self._show_state()
         if live.session.finished and live.at_end:

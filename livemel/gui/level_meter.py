@@ -65,7 +65,7 @@ class LevelMeter(QWidget):
         painter.fillRect(QRectF(1, rms, BAR_WIDTH - 2, bar.bottom() - rms - 1), QColor(RMS_COLOUR))
         painter.fillRect(QRectF(1, peak, BAR_WIDTH - 2, 2), QColor(PEAK_COLOUR))
         line = self.fontMetrics().height()
-        for tick in level_ticks(SCALE_MIN_DBFS, 0.0, bar.height(), 1.5 * line):
+        for tick in level_ticks(SCALE_MIN_DBFS, 0.0, bar.height(), 3.0 * line):
             y = bar.bottom() - tick.position * bar.height()
             top = min(max(bar.top(), y - line / 2), bar.bottom() - line)
             where = QRectF(BAR_WIDTH + GAP, top, self.width() - BAR_WIDTH - GAP, line)

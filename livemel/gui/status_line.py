@@ -20,12 +20,19 @@ def status_text(live: LivePicture) -> str:
     lost = stats.samples_lost / source.sample_rate
     gaps = len(stats.gaps) + stats.gaps_not_listed
     losses = f"lost {lost:.3g} s in {gaps} gap{'s' if gaps != 1 else ''}" if gaps else "lost nothing"
-    latency = live.latency_timings.latest
     parts = [
         source.name,
         f"{source.sample_rate:,} Hz".replace(",", "\u2009"),
         source.state.value,
         losses,
-        f"latency {latency:.0f} ms" if latency is not None else "",
+        _lateness(live),
     ]
     return "   \u00b7   ".join(part for part in parts if part)
+
+
+def _lateness(live: LivePicture) -> str:
+    """How old the newest column in the picture is; while nothing comes, for how long nothing has."""
+    latency_ms = live.latency_timings.latest
+    if latency_ms is None or live.session.source.state is SourceState.ENDED:
+        return ""
+    return f"nothing for {latency_ms / 1000:.0f} s" if live.waiting else f"latency {latency_ms:.0f} ms"
