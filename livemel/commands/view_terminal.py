@@ -11,8 +11,8 @@ from livemel.errors import AudioSystemError
 from livemel.monitor.terminal import run_terminal
 from livemel.runtime.feed import Feed
 from livemel.runtime.opening import Opening
+from livemel.runtime.report import ProcessUse, run_report
 from livemel.runtime.session import Session
-from livemel.runtime.stats import ProcessUse, run_report
 
 
 def show_in_terminal(

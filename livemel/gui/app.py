@@ -19,8 +19,8 @@ from livemel.gui.main_window import MainWindow
 from livemel.gui.theme import apply_theme
 from livemel.runtime.feed import Feed
 from livemel.runtime.opening import Opening
+from livemel.runtime.report import ProcessUse, run_report
 from livemel.runtime.session import Session
-from livemel.runtime.stats import ProcessUse, run_report
 
 FEED_COLUMNS = 8192
 PATIENCE_SECONDS = 0.5
