@@ -6,8 +6,9 @@ import os
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from types import ModuleType
 from typing import Any
 
@@ -104,6 +105,17 @@ def _info(portaudio: ModuleType, index: int) -> dict[str, Any]:
     return info
 
 
+@cache
+def _give_python_a_stderr_of_its_own() -> None:
+    """Once: what Python says on stderr no longer goes through descriptor 2, so that silence there is only C's."""
+    try:
+        if sys.stderr.fileno() == 2:
+            own = os.dup(2)
+            sys.stderr = open(own, "w", buffering=1, encoding=sys.stderr.encoding, errors="replace", closefd=False)
+    except (OSError, ValueError, AttributeError):  # a windowed program has none
+        return
+
+
 class Silence:
     """File descriptor 2 leads to nowhere while at least one thread is inside."""
 
@@ -131,8 +143,7 @@ class Silence:
 
 def _redirected_stderr() -> int | None:
     """Lead descriptor 2 to nowhere; what it was, or None where there is no stderr."""
-    with suppress(OSError, ValueError, AttributeError):  # a windowed program has none
-        sys.stderr.flush()
+    _give_python_a_stderr_of_its_own()
     try:
         stderr = os.dup(2)
     except OSError:

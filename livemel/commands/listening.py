@@ -6,7 +6,8 @@ import argparse
 import os
 from dataclasses import replace
 
-from livemel.config import Config, load_layers
+from livemel.config import Config, SourceConfig, load_layers
+from livemel.config.setting import settings_of
 from livemel.errors import LivemelError
 
 KINDS_WITH_A_PATH = {"file": "path", "synth": "signal"}
@@ -27,7 +28,7 @@ def source_overrides(args: argparse.Namespace) -> list[str]:
     overrides = []
     if getattr(args, "source", None):
         kind, colon, rest = args.source.partition(":")
-        if colon and kind not in KINDS_WITH_A_PATH:
+        if kind not in settings_of(SourceConfig)["kind"].choices or (colon and kind not in KINDS_WITH_A_PATH):
             raise LivemelError(f"--source must be mic, demo, file:PATH, synth:SPEC or stdin, got {args.source!r}")
         if kind in KINDS_WITH_A_PATH and not rest:
             raise LivemelError(f"--source {kind} needs more: {kind}:{KINDS_WITH_A_PATH[kind].upper()}")

@@ -88,7 +88,7 @@ def file_layer(path: Path, origin: str | None = None) -> Layer:
             return Layer(origin, tomllib.load(file))
     except OSError as error:
         raise ConfigError([f"cannot read {path}: {error.strerror or error}"]) from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (ValueError, RecursionError) as error:  # also of numbers and of brackets without end
         raise ConfigError([f"{origin}: not valid TOML: {error}"]) from error
 
 
@@ -119,7 +119,7 @@ def _parse(section: str, key: str, text: str) -> object:
     known: Mapping[str, Setting] = settings_of(SECTIONS[section]) if section in SECTIONS else {}
     try:
         value: object = tomllib.loads(f"value = {text}")["value"]
-    except tomllib.TOMLDecodeError:
+    except (ValueError, RecursionError):
         return text
     wants_text = key in known and isinstance(known[key].default, str)
     return text if wants_text and not isinstance(value, str) else value

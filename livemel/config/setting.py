@@ -58,7 +58,7 @@ class Setting:
         if isinstance(value, bool) or isinstance(self.default, bool):
             return value if isinstance(value, bool) and isinstance(self.default, bool) else None
         if isinstance(self.default, float) and isinstance(value, int | float):
-            return float(value) if math.isfinite(value) else None
+            return _finite(value)
         return value if isinstance(self.default, int) and isinstance(value, int) else None
 
     def _in_range(self, value: Value) -> bool:
@@ -71,6 +71,14 @@ class Setting:
             and (self.above is None or value > self.above)
             and (self.at_most is None or value <= self.at_most)
         )
+
+
+def _finite(value: int | float) -> float | None:
+    try:
+        number = float(value)
+    except OverflowError:
+        return None
+    return number if math.isfinite(number) else None
 
 
 def setting(default: Value, doc: str, **limits: Any) -> Any:

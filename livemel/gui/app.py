@@ -92,7 +92,7 @@ class Run(QObject):
         """No microphone was named and there is none: show that the program works, and say what it shows."""
         config = replace(self._config, source=replace(self._config.source, kind="demo", channel=1, sample_rate=0))
         feed = Feed(FEED_COLUMNS)
-        text = f"DEMO: this is a built-in signal, not a microphone. {error}"
+        text = f"DEMO: this is a built-in signal, not a microphone ({error})"
         self._begin(Opening(config, [feed]).session(), feed, config, Notice(text, can_try_again=True))
 
     def try_again(self) -> None:
