@@ -1,0 +1,65 @@
+"""What several settings together must keep."""
+
+from dataclasses import replace
+
+import pytest
+
+from livemel.config import Config, check_sample_rate, load_config
+from livemel.errors import ConfigError
+
+
+@pytest.mark.parametrize(
+    ("overrides", "told"),
+    [
+        (["stft.hop_length=2049"], "stft.hop_length must be 1..2048 (stft.n_fft), got 2049"),
+        (["stft.win_length=2049"], "stft.win_length must be 0..2048 (stft.n_fft), got 2049"),
+        (["mel.fmin=100", "mel.fmax=100"], "mel.fmin must be less than mel.fmax = 100 Hz, got 100"),
+        (["display.db_min=-20", "display.db_max=-20"], "display.db_min must be less than display.db_max = -20 dB"),
+    ],
+)
+def test_what_is_impossible_whatever_the_source_is_refused(overrides, told):
+    with pytest.raises(ConfigError) as caught:
+        load_config(overrides=overrides)
+
+    assert len(caught.value.problems) == 1
+    assert told in caught.value.problems[0]
+
+
+@pytest.mark.parametrize(
+    ("section", "change", "told"),
+    [
+        ("mel", {"fmax": 8001.0}, "mel.fmax must be at most 8000 Hz (half of sample_rate), got 8001"),
+        ("mel", {"fmin": 8000.0}, "mel.fmin must be less than 8000 Hz (half of sample_rate), got 8000"),
+        ("stft", {"sample_rate": 48000}, "stft.sample_rate must be 0 or 16000 (the source's), got 48000"),
+    ],
+)
+def test_what_a_sample_rate_makes_impossible_is_refused(section, change, told):
+    config = replace(Config(), **{section: replace(getattr(Config(), section), **change)})
+
+    with pytest.raises(ConfigError) as caught:
+        check_sample_rate(config, 16000)
+    assert caught.value.problems == (told,)
+
+
+def test_the_same_is_possible_at_a_rate_that_allows_it():
+    check_sample_rate(load_config(overrides=["mel.fmax=8000", "mel.fmin=7999", "stft.sample_rate=16000"]), 16000)
+
+
+def test_everything_that_a_sample_rate_makes_impossible_is_told_at_once():
+    config = load_config(overrides=["mel.fmax=30000", "mel.fmin=25000", "stft.sample_rate=96000"])
+
+    with pytest.raises(ConfigError) as caught:
+        check_sample_rate(config, 48000)
+    assert len(caught.value.problems) == 3
+
+
+@pytest.mark.parametrize(
+    ("overrides", "rate"),
+    [
+        ([], 48000),
+        (["source.sample_rate=44100"], 44100),
+        (["source.sample_rate=44100", "stft.sample_rate=16000"], 16000),
+    ],
+)
+def test_the_rate_of_the_analysis_is_the_one_that_is_said_nearest_to_it(overrides, rate):
+    assert load_config(overrides=overrides).sample_rate == rate
