@@ -111,7 +111,7 @@ def _give_python_a_stderr_of_its_own() -> None:
     try:
         if sys.stderr.fileno() == 2:
             own = os.dup(2)
-            sys.stderr = open(own, "w", buffering=1, encoding=sys.stderr.encoding, errors="replace", closefd=False)
+            sys.stderr = os.fdopen(own, "w", buffering=1, encoding=sys.stderr.encoding, errors="replace")
     except (OSError, ValueError, AttributeError):  # a windowed program has none
         return
 
