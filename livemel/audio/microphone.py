@@ -85,6 +85,8 @@ class Microphone:
             if "sample rate" in str(error).lower():
                 raise DeviceError(refused_rate(device, self.sample_rate, self.channels)) from error
             raise DeviceError(f"{device.name} does not open: {error}; another program may hold it") from error
+        except UnicodeDecodeError as error:  # sounddevice cannot read the name
+            raise DeviceError(f"{device.name} does not open: its name is not UTF-8; rename it") from error
         if device.server_source is not None:
             self._residence = Residence(device.server_source, mark)
         self._polled = self._arrived = time.monotonic()

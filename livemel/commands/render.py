@@ -14,8 +14,9 @@ from livemel.audio.files import FileSource
 from livemel.commands.atomic import written_whole
 from livemel.commands.listening import check_writable, config_of
 from livemel.commands.progress import Progress
-from livemel.commands.warnings import empty_bands_warning, warn
+from livemel.commands.warnings import warn
 from livemel.config import Config, to_toml
+from livemel.dsp.advice import empty_bands_warning
 from livemel.dsp.compression import finalize
 from livemel.errors import LivemelError
 from livemel.picture.axis import MelAxis

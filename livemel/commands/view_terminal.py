@@ -6,7 +6,9 @@ import sys
 from dataclasses import replace
 from typing import Any
 
+from livemel.commands.warnings import warn
 from livemel.config import Config
+from livemel.dsp.advice import empty_bands_warning
 from livemel.errors import AudioSystemError
 from livemel.monitor.terminal import run_terminal
 from livemel.runtime.feed import Feed
@@ -21,6 +23,7 @@ def show_in_terminal(
     """Draw until it is ended; what `--stats` writes."""
     use = ProcessUse()
     with _session(config, opening, feed, may_fall_back) as session:
+        warn(empty_bands_warning(config, session.source.sample_rate))
         session.start()
         run_terminal(session, feed, config, duration)
     return run_report(session, feed.columns_dropped, use, [])

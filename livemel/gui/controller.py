@@ -6,11 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PyQt6.QtCore import QObject, pyqtSignal
 
 from livemel.audio.source import SourceState
 from livemel.config import Config, DisplayConfig
+from livemel.dsp.advice import empty_bands_warning
 from livemel.errors import LivemelError
 from livemel.gui.help import help_box
 from livemel.gui.live_picture import LivePicture
@@ -24,6 +26,9 @@ from livemel.picture.reference import level_title
 from livemel.runtime.feed import Feed
 from livemel.runtime.loudness import Ballistics
 from livemel.runtime.session import Session
+
+if TYPE_CHECKING:
+    from livemel.gui.band_panel import BandPanel
 
 SECONDS_STEPS = (1.0, 2.0, 5.0, 10.0, 20.0, 30.0, 60.0, 120.0, 300.0, 600.0)
 FLOOR_STEP_DB = 5.0
@@ -52,6 +57,7 @@ class Controller(QObject):
         self.config = config
         self.live: LivePicture | None = None
         self.failure: Exception | None = None
+        self._bands: BandPanel | None = None
         self._notice = Notice()
         self._said = ""
         self._ticks = 0
@@ -65,6 +71,7 @@ class Controller(QObject):
             "F11 F": self.window.toggle_full_screen,
             "Esc": self.window.leave_full_screen,
             "S": self.save_picture,
+            "B": self.toggle_bands,
             "C": self.next_colours,
             "[": lambda: self.move_floor(-FLOOR_STEP_DB),
             "]": lambda: self.move_floor(FLOOR_STEP_DB),
@@ -82,7 +89,7 @@ class Controller(QObject):
         self.live = LivePicture(session, feed, replace(self.config, display=display), self.window.view)
         self.live.failed.connect(self._worker_failed)
         self._notice = notice
-        self._said = ""
+        self._said = empty_bands_warning(self.config, session.source.sample_rate)
         self.window.set_title(session.source.name)
         self.window.frequency_axis.set_axis(MelAxis(self.config.mel, session.source.sample_rate))
         self._show_display(display)
@@ -99,6 +106,8 @@ class Controller(QObject):
             return
         live.tick(self._ticker.due)
         self._ticks += 1
+        if self._bands is not None and self._bands.isVisible() and not live.frozen:
+            self._bands.set_levels(live.history.newest())
         if self._ticks % TICKS_PER_METER == 0:
             self.window.level_meter.set_levels(Ballistics() if live.waiting else live.meter.shown())
         if self._ticks % TICKS_PER_STATUS == 0:
@@ -137,6 +146,19 @@ class Controller(QObject):
             self.live.frozen = not self.live.frozen
             self._show_state()
 
+    def toggle_bands(self) -> None:
+        """Show or hide the bands of this moment as a curve."""
+        if self.live is None:
+            return
+        if self._bands is None:
+            from livemel.gui.band_panel import BandPanel  # pyqtgraph takes 0.2 s: only for who wants it
+
+            self._bands = BandPanel()
+            self.window.add_beside_picture(self._bands, self._bands.caption)
+            self._show_display(self.live.display)
+        else:
+            self._bands.set_shown(not self._bands.isVisible())
+
     def next_colours(self) -> None:
         """The next colour map."""
         self._change_display(lambda display: replace(display, colormap=next_colormap(display.colormap)))
@@ -167,6 +189,8 @@ class Controller(QObject):
     def _show_display(self, display: DisplayConfig) -> None:
         if self.live is None:
             return
+        if self._bands is not None:
+            self._bands.set_range(self.config.mel.n_mels, display.db_min, display.db_max)
         self.window.time_axis.set_seconds(display.seconds)
         self.window.colour_bar.set_colours(
             self.live.colour_table, display.db_min, display.db_max, level_title(self.config)

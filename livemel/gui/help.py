@@ -9,6 +9,7 @@ KEYS = (
     ("Space", "freeze and resume; listening goes on"),
     ("+  \u2212", "shorter and longer time range, 1 s to 10 min"),
     ("[  ]", "dB floor down and up"),
+    ("B", "the bands of this moment as a curve"),
     ("C", "next colour map"),
     ("S", "save a labelled PNG"),
     ("R", "look for a microphone again"),

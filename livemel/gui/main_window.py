@@ -56,21 +56,26 @@ class MainWindow(QWidget):
         status = QHBoxLayout()
         status.addWidget(self._status, 1)
         status.addWidget(self._hint)
-        grid = QGridLayout(self)
+        self._grid = grid = QGridLayout(self)
         grid.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
         grid.setSpacing(MARGIN // 2)
-        grid.addLayout(notice, 0, 0, 1, 4)
+        grid.addLayout(notice, 0, 0, 1, 5)
         grid.addWidget(self.frequency_axis, 1, 0)
         grid.addWidget(self.view, 1, 1)
-        grid.addWidget(self.colour_bar, 1, 2)
-        grid.addWidget(self.level_meter, 1, 3)
+        grid.addWidget(self.colour_bar, 1, 3)
+        grid.addWidget(self.level_meter, 1, 4)
         grid.addWidget(QLabel("Hz"), 2, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
         grid.addWidget(self.time_axis, 2, 1)
-        grid.addWidget(QLabel("dBFS"), 2, 3, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-        grid.addLayout(status, 3, 0, 1, 4)
+        grid.addWidget(QLabel("dBFS"), 2, 4, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        grid.addLayout(status, 3, 0, 1, 5)
         grid.setColumnStretch(1, 1)
         grid.setRowStretch(1, 1)
         self.set_notice("", can_try_again=False)
+
+    def add_beside_picture(self, panel: QWidget, caption: QWidget) -> None:
+        """Put a panel that shares the picture's frequency axis at its right, and what it says below."""
+        self._grid.addWidget(panel, 1, 2)
+        self._grid.addWidget(caption, 2, 2, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
 
     def set_title(self, name: str) -> None:
         """Name what is listened to."""

@@ -10,7 +10,7 @@ import soundfile
 
 from livemel import __version__, cli, finalize, load_config, melspectrogram
 from livemel.commands import atomic
-from livemel.commands.warnings import empty_bands_warning
+from livemel.dsp.advice import empty_bands_warning
 from livemel.dsp.filterbank import empty_bands
 from livemel.dsp.stream import MelStream
 

@@ -1,0 +1,57 @@
+"""The bands of this moment as a curve beside the picture, at the heights of its frequency axis."""
+
+from __future__ import annotations
+
+import numpy as np
+import pyqtgraph as pg
+from numpy.typing import NDArray
+from PyQt6.QtGui import QPalette
+from PyQt6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+WIDTH = 180
+FALL_DB_PER_PICTURE = 0.25
+NOW_COLOUR = "#58a6d6"
+HELD_COLOUR = "#f2e38a"
+
+
+class BandPanel(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
+    """Levels to the right, bands upwards: now, and the largest of the last moments."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.caption = QLabel()
+        self._held: NDArray[np.float32] | None = None
+        self.setBackground(self.palette().color(QPalette.ColorRole.Window))
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+        self.setFixedWidth(WIDTH)
+        self.setAccessibleName("Level of every band now")
+        self.setMenuEnabled(False)
+        self.setMouseEnabled(False, False)
+        self.hideButtons()
+        plot = self.getPlotItem()
+        plot.setContentsMargins(0, 0, 0, 0)
+        plot.hideAxis("left")
+        plot.hideAxis("bottom")
+        plot.showGrid(x=True, alpha=0.3)
+        self._held_curve = plot.plot(pen=pg.mkPen(HELD_COLOUR, width=1))
+        self._now_curve = plot.plot(pen=pg.mkPen(NOW_COLOUR, width=2))
+
+    def set_range(self, n_mels: int, level_min: float, level_max: float) -> None:
+        """Every band at the height of its row in the picture."""
+        self.caption.setText(f"{level_min:g} \u2026 {level_max:g} dB")
+        self._held = None
+        self._heights = np.arange(n_mels) + 0.5
+        self.setRange(xRange=(level_min, level_max), yRange=(0, n_mels), padding=0)
+
+    def set_shown(self, shown: bool) -> None:
+        """Show or hide the panel and what stands below it."""
+        self.setVisible(shown)
+        self.caption.setVisible(shown)
+
+    def set_levels(self, levels: NDArray[np.float32]) -> None:
+        """Show the newest column, shape (n_mels,)."""
+        lowest = self.getPlotItem().viewRange()[0][0]
+        now = np.maximum(levels, np.float32(lowest))
+        self._held = now if self._held is None else np.maximum(now, self._held - np.float32(FALL_DB_PER_PICTURE))
+        self._now_curve.setData(now, self._heights)
+        self._held_curve.setData(self._held, self._heights)
