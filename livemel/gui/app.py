@@ -26,6 +26,7 @@ FEED_COLUMNS = 8192
 PATIENCE_SECONDS = 0.5
 """A device that takes longer to open is waited for with the window on the screen."""
 OPENING_POLL_MS = 20
+SIGNAL_POLL_MS = 200
 INTERRUPTED = 130
 
 
@@ -40,6 +41,7 @@ class Run(QObject):
         self._may_fall_back = may_fall_back
         self._session: Session | None = None
         self._use = ProcessUse()
+        self._quitting = False
         self.exit_code = 0
         self.error: Exception | None = None
         self.window = MainWindow(apply_theme(_application(), config.display.theme))
@@ -52,14 +54,13 @@ class Run(QObject):
         self._poll.timeout.connect(self._take_session)
 
     def start(self) -> None:
-        """Show the window; raises what keeps the source from opening, if that is known soon enough."""
-        assert self._opening is not None
-        if self._opening.wait(PATIENCE_SECONDS):
+        """Show the window; an error says what keeps the source from opening, if that is known soon enough."""
+        if self._opening is None or self._opening.wait(PATIENCE_SECONDS):
             self._take_session()
         else:
             self.window.set_notice(f"Opening {self._config.source.device or self._config.source.kind} ...", False)
             self._poll.start(OPENING_POLL_MS)
-        if self.error is None:
+        if not self._quitting:
             self.window.show()
 
     def _take_session(self) -> None:
@@ -112,10 +113,11 @@ class Run(QObject):
             self._give_up(self.controller.failure)
 
     def quit(self, code: int) -> None:
-        """End the run with `code`."""
+        """End the run with `code`; before the loop of events has begun, as soon as it begins."""
+        self._quitting = True
         self.exit_code = code
         self.window.close()
-        _application().exit(code)
+        QTimer.singleShot(0, lambda: _application().exit(code))
 
     def _close(self) -> None:
         """The window is closed: end everything it had begun."""
@@ -181,9 +183,12 @@ def run_window(
 
 
 def _quit_on_signals(run: Run) -> None:
-    """Python runs these between two beats of the picture."""
+    """Python runs these between two beats; the picture's may have ended."""
     signal.signal(signal.SIGINT, lambda *_: run.quit(INTERRUPTED))
     signal.signal(signal.SIGTERM, lambda *_: run.quit(0))
+    beat = QTimer(run)
+    beat.timeout.connect(lambda: None)
+    beat.start(SIGNAL_POLL_MS)
 
 
 def _quit_on_errors(run: Run) -> None:
