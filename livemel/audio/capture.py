@@ -34,21 +34,22 @@ class Capture:
     def __init__(self, device: int, channels: int, sample_rate: int, ring_seconds: float) -> None:
         import rtmixer
 
-        self._channels = channels
+        from livemel.audio.recorder import CountingRecorder
+
         self._blocksize = 1 << round(np.log2(BLOCK_SECONDS * sample_rate))
         ring_size = 1 << int(np.ceil(np.log2(ring_seconds * sample_rate)))
         self._ring = rtmixer.RingBuffer(BYTES_PER_SAMPLE * channels, ring_size)
         self._scratch = np.empty((ring_size, channels), np.float32)
         with quiet_stderr():
-            self._stream = rtmixer.Recorder(
+            self._stream = CountingRecorder(
                 device=device, channels=channels, samplerate=sample_rate, blocksize=self._blocksize, latency="low"
             )
-            self._action = self._stream.record_ringbuffer(self._ring)
+            self._stream.record(self._ring)
             self._stream.start()
         self.sample_rate = int(self._stream.samplerate)
         self.full_rings = 0
         """How often the ring was full."""
-        self._recorded_before = 0  # by actions that have ended
+        self._recorded_before = 0  # each time until the ring was full
         self._lost = 0
         self._loss_is_due = False
 
@@ -65,37 +66,30 @@ class Capture:
     @property
     def overflows(self) -> int:
         """How often PortAudio found its own buffer full, or we the ring."""
-        # rtmixer's own count of the whole stream; its public way to it needs another callback and resets it
-        return int(self._stream._state.stats.input_overflows) + self.full_rings
+        return self._stream.overflows + self.full_rings
 
     def read(self) -> Drained:
         """Everything in the ring. Never waits."""
-        ended = self._action not in self._stream.actions
+        was_full = not self._stream.recording
         count = self._ring.readinto(self._scratch)
         lost = self._lost_before_these() if count and self._loss_is_due else 0
-        if ended:
+        if was_full:
             self._record_again()
         return Drained(self._scratch[:count].copy(), lost)
 
     def _record_again(self) -> None:
-        """The ring was full, so rtmixer ended its action. What it had taken has just been drained."""
+        """The ring was full, so rtmixer stopped filling it. What it had taken has just been drained."""
         self.full_rings += 1
-        self._recorded_before += int(self._action.done_frames)
+        self._recorded_before += self._stream.recorded
         self._loss_is_due = True
-        self._action = self._stream.record_ringbuffer(self._ring)
+        self._stream.record(self._ring)
 
     def _lost_before_these(self) -> int:
-        """Samples that went past since the last action ended and before the present one began."""
+        """Samples that went past since the ring was full and before it was filled again."""
         self._loss_is_due = False
-        callbacks = self._callbacks_before_this_action()
-        while callbacks != (again := self._callbacks_before_this_action()):
-            callbacks = again  # read in the middle of a callback
-        lost: int = callbacks * self._blocksize - self._recorded_before - self._lost
+        lost: int = self._stream.calls_before * self._blocksize - self._recorded_before - self._lost
         self._lost += lost
         return lost
-
-    def _callbacks_before_this_action(self) -> int:
-        return int(self._stream._state.stats.blocks) - int(self._action.stats.blocks)
 
     def close(self) -> None:
         """End at once; also when the device is gone."""
