@@ -27,7 +27,8 @@ PATIENCE_SECONDS = 0.5
 """A device that takes longer to open is waited for with the window on the screen."""
 OPENING_POLL_MS = 20
 SIGNAL_POLL_MS = 200
-INTERRUPTED = 130
+SIGNALS = {signal.SIGINT: 130, signal.SIGTERM: 0}
+"""Those that end the run, and its exit code."""
 
 
 class Run(QObject):
@@ -163,9 +164,10 @@ def run_window(
     config: Config, opening: Opening, feed: Feed, may_fall_back: bool, duration: float | None, screenshot: str | None
 ) -> Run:
     """Show the window until it is closed, `duration` is over or a signal comes; the run tells how it went."""
+    signals = _hold_signals()
     application = _application()
     run = Run(config, opening, feed, may_fall_back)
-    _quit_on_signals(run)
+    _quit_on_signals(run, signals)
     _quit_on_errors(run)
     run.start()
     if run.error is not None:
@@ -182,10 +184,20 @@ def run_window(
     return run
 
 
-def _quit_on_signals(run: Run) -> None:
+def _hold_signals() -> list[int]:
+    """The exit codes of the signals from now on: PyQt crashes when one raises while it builds its classes."""
+    codes: list[int] = []
+    for number, code in SIGNALS.items():
+        signal.signal(number, lambda *_, code=code: codes.append(code))
+    return codes
+
+
+def _quit_on_signals(run: Run, held: list[int]) -> None:
     """Python runs these between two beats; the picture's may have ended."""
-    signal.signal(signal.SIGINT, lambda *_: run.quit(INTERRUPTED))
-    signal.signal(signal.SIGTERM, lambda *_: run.quit(0))
+    for number, code in SIGNALS.items():
+        signal.signal(number, lambda *_, code=code: run.quit(code))
+    for code in held[:1]:
+        run.quit(code)
     beat = QTimer(run)
     beat.timeout.connect(lambda: None)
     beat.start(SIGNAL_POLL_MS)
