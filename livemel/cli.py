@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import signal
 import sys
 from collections.abc import Sequence
@@ -34,20 +35,44 @@ def main(argv: Sequence[str] | None = None) -> int:
     """
     _survive_odd_names()
     signal.signal(signal.SIGTERM, _end_quietly)
-    args = build_parser(__version__).parse_args(argv)
     try:
-        code: int = import_module(f"livemel.commands.{args.command}").run(args)
+        code = _run(argv)
+        _write_out()
     except LivemelError as error:
         print(f"livemel: error: {_one_line(str(error))}", file=sys.stderr)
         return ExitCode.ERROR
     except KeyboardInterrupt:
         return ExitCode.INTERRUPTED
     except BrokenPipeError:  # whoever read our output has gone: not an error
-        sys.stderr.close()
+        _forget_output()
         return ExitCode.OK
+    return code
+
+
+def _run(argv: Sequence[str] | None) -> int:
+    try:
+        args = build_parser(__version__).parse_args(argv)
+        code: int = import_module(f"livemel.commands.{args.command}").run(args)
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else ExitCode.OK
     return code
+
+
+def _write_out() -> None:
+    """Python itself would do it too late to tell what went wrong."""
+    try:
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        _forget_output()
+        raise LivemelError(f"cannot write to standard output: {error.strerror or error}") from error
+
+
+def _forget_output() -> None:
+    """What could not be written is not tried again at the very end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _one_line(text: str) -> str:
