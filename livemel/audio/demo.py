@@ -6,13 +6,11 @@ from collections.abc import Callable
 
 import numpy as np
 
-from livemel.audio.chunks import CHUNK, ChunkReader, Doubles
-from livemel.audio.pacing import Pacer
+from livemel.audio.chunks import CHUNK, Doubles
+from livemel.audio.endless import EndlessSource
 from livemel.audio.scenes import clicks, melody, noise_bursts, sweep
-from livemel.audio.source import Block, SampleClock, Samples, SourceState
+from livemel.audio.source import Samples
 from livemel.audio.vowels import vowels
-from livemel.config import SourceConfig
-from livemel.config.sections import FALLBACK_SAMPLE_RATE
 
 Scene = Callable[[Doubles, int], Doubles]
 """From seconds since the scene began, shape (n,), and the sample rate to samples, shape (n,)."""
@@ -66,41 +64,11 @@ def _ramps(seconds: Doubles, duration: float) -> Doubles:
     return ramps
 
 
-class DemoSource:
-    """The demonstration at `config.sample_rate` (0: 48000 Hz), without end.
-
-    Parameters
-    ----------
-    config
-        `sample_rate` is read. Every channel that may be asked for is the same.
-    paced
-        Give samples no faster than real time.
-    """
+class DemoSource(EndlessSource):
+    """The demonstration, over and over."""
 
     kind = "demo"
     name = "demo"
-    channels = 1
 
-    def __init__(self, config: SourceConfig, paced: bool = True) -> None:
-        self.sample_rate = config.sample_rate or FALLBACK_SAMPLE_RATE
-        self.state = SourceState.LIVE
-        self.detail = ""
-        self.overflows = 0
-        self._pacer = Pacer(self.sample_rate, paced)
-
-    def open(self) -> None:
-        """Begin."""
-        self._reader = ChunkReader(Demo(self.sample_rate).chunk)
-
-    def read(self) -> Block:
-        """What is due."""
-        samples = self._reader.read(self._pacer.due())
-        self._pacer.give(len(samples))
-        return Block(samples)
-
-    def clock(self) -> SampleClock:
-        """Which sample is due now."""
-        return self._pacer.clock()
-
-    def close(self) -> None:
-        """End; may be called twice."""
+    def _chunk_maker(self) -> Callable[[int], Samples]:
+        return Demo(self.sample_rate).chunk

@@ -2,70 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from math import isfinite
 
 import numpy as np
 
-from livemel.audio.chunks import CHUNK, ChunkReader
-from livemel.audio.pacing import Pacer
+from livemel.audio.chunks import CHUNK
+from livemel.audio.endless import EndlessSource
 from livemel.audio.signals import SIGNALS, Signal, Span
-from livemel.audio.source import Block, SampleClock, Samples, SourceState
+from livemel.audio.source import Samples
 from livemel.config import SourceConfig
-from livemel.config.sections import FALLBACK_SAMPLE_RATE
 from livemel.errors import SourceError
 
 
-class SynthSource:
-    """The test signal of `config.signal` at `config.sample_rate` (0: 48000 Hz), without end.
-
-    Parameters
-    ----------
-    config
-        `signal` and `sample_rate` are read. Every channel that may be asked for is the same.
-    paced
-        Give samples no faster than real time.
-    """
+class SynthSource(EndlessSource):
+    """The test signal that `config.signal` names, without end."""
 
     kind = "synth"
-    channels = 1
 
     def __init__(self, config: SourceConfig, paced: bool = True) -> None:
+        super().__init__(config, paced)
         self.name = config.signal
-        self.sample_rate = config.sample_rate or FALLBACK_SAMPLE_RATE
-        self.state = SourceState.LIVE
-        self.detail = ""
-        self.overflows = 0
         self._text = config.signal
-        self._pacer = Pacer(self.sample_rate, paced)
 
-    def open(self) -> None:
-        """Begin.
-
-        Raises
-        ------
-        SourceError
-            With everything that is wrong with `config.signal` at once.
-        """
+    def _chunk_maker(self) -> Callable[[int], Samples]:
         signal, values = read_signal(self._text, self.sample_rate)
         self.name = signal.title.format(**values)
 
         def chunk_of(number: int) -> Samples:
             return signal.make(Span(number * CHUNK, CHUNK, self.sample_rate), **values).astype(np.float32)
 
-        self._reader = ChunkReader(chunk_of)
-
-    def read(self) -> Block:
-        """What is due."""
-        samples = self._reader.read(self._pacer.due())
-        self._pacer.give(len(samples))
-        return Block(samples)
-
-    def clock(self) -> SampleClock:
-        """Which sample is due now."""
-        return self._pacer.clock()
-
-    def close(self) -> None:
-        """End; may be called twice."""
+        return chunk_of
 
 
 def read_signal(text: str, sample_rate: int) -> tuple[Signal, dict[str, float]]:

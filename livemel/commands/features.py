@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import sys
 from contextlib import closing
 from dataclasses import replace
 
@@ -16,8 +15,8 @@ from livemel.audio.channels import count
 from livemel.audio.files import FileSource
 from livemel.commands.atomic import written_whole
 from livemel.commands.listening import check_writable, config_of
-from livemel.commands.progress import Progress
 from livemel.commands.warnings import warn
+from livemel.commands.whole_file import run_through
 from livemel.config import Config, to_toml
 from livemel.dsp.advice import empty_bands_warning
 from livemel.dsp.compression import finalize
@@ -38,7 +37,7 @@ def run(args: argparse.Namespace) -> int:
         collector = Collector()
         session = Session(source, config, [collector])
         warn(empty_bands_warning(config, source.sample_rate))
-        _work(session, source)
+        run_through(session, source, f"reading {source.name}")
     _refuse_nothing(collector, config, session, source)
     _warn_of_what_is_missing(session, source)
     levels = collector.levels if args.causal else finalize(collector.levels, config)
@@ -73,16 +72,6 @@ class Collector:
 def _check_not_the_same(sound: str, output: str) -> None:
     if os.path.exists(sound) and os.path.exists(output) and os.path.samefile(sound, output):
         raise LivemelError(f"cannot write {output}: it is the sound file itself; name another")
-
-
-def _work(session: Session, source: FileSource) -> None:
-    progress = Progress(f"reading {source.name}", sys.stderr)
-    try:
-        while not session.finished:
-            session.step()
-            progress.at((session.stats.samples_received + session.stats.samples_lost) / source.length)
-    finally:
-        progress.done()
 
 
 def _warn_of_what_is_missing(session: Session, source: FileSource) -> None:

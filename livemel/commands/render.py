@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import sys
 from contextlib import closing
 from dataclasses import replace
 from datetime import datetime
@@ -13,8 +12,8 @@ from livemel import __version__
 from livemel.audio.files import FileSource
 from livemel.commands.atomic import written_whole
 from livemel.commands.listening import check_writable, config_of
-from livemel.commands.progress import Progress
 from livemel.commands.warnings import warn
+from livemel.commands.whole_file import run_through
 from livemel.config import Config, to_toml
 from livemel.dsp.advice import empty_bands_warning
 from livemel.dsp.compression import finalize
@@ -45,7 +44,7 @@ def run(args: argparse.Namespace) -> int:
         film = Film(plot_size(args.width, args.height)[0], source.length, config.mel.n_mels, config.stft.hop_length)
         session = Session(source, config, [_FilmSink(film)])
         warn(empty_bands_warning(config, source.sample_rate))
-        _develop(session, source)
+        run_through(session, source, f"drawing {source.name}")
     if source.missing:
         film.add_gap(source.length - source.missing, source.missing)
         warn(source.detail)
@@ -84,16 +83,6 @@ class _FilmSink:
             self._film.add_columns(event.first_centre, event.levels)
         elif isinstance(event, Gap):
             self._film.add_gap(event.at_sample, event.lost)
-
-
-def _develop(session: Session, source: FileSource) -> None:
-    progress = Progress(f"drawing {source.name}", sys.stderr)
-    try:
-        while not session.finished:
-            session.step()
-            progress.at((session.stats.samples_received + session.stats.samples_lost) / source.length)
-    finally:
-        progress.done()
 
 
 def _write(args: argparse.Namespace, config: Config, source: FileSource, film: Film, session: Session) -> None:
