@@ -11,7 +11,7 @@ from PyQt6.QtWidgets import QLabel, QSizePolicy, QWidget
 WIDTH = 180
 FALL_DB_PER_PICTURE = 0.25
 NOW_COLOUR = "#58a6d6"
-HELD_COLOUR = "#f2e38a"
+HELD_COLOUR = "#e69f00"
 
 
 class BandPanel(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types

@@ -17,7 +17,7 @@ BAR_WIDTH = 14
 LAMP_HEIGHT = 14
 GAP = 4
 RMS_COLOUR = "#58a6d6"
-PEAK_COLOUR = "#f2e38a"
+PEAK_COLOUR = "#e69f00"
 
 
 class LevelMeter(QWidget):
