@@ -30,7 +30,7 @@ def _wayland_answers(name: str) -> bool:
 def _x11_answers(display: str) -> bool:
     match = re.fullmatch(r"(?:unix/?)?([^:]*):(\d+)(?:\.\d+)?", display)
     if match is None:
-        return True  # a form that only X knows
+        return ":" in display  # a form that only X knows
     host, number = match[1], int(match[2])
     try:
         if host:
