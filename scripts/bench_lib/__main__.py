@@ -1,0 +1,51 @@
+"""Measures livemel against its goals, on a microphone and a screen made of software."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+sys.path.insert(1, str(REPOSITORY))
+sys.path.insert(1, str(REPOSITORY / "scripts" / "lib"))
+sys.path.insert(1, str(REPOSITORY / "tests" / "e2e"))
+
+from benches import BENCHES
+
+
+def main() -> int:
+    args = _parser().parse_args()
+    figures = BENCHES[args.bench](args)
+    if args.json:
+        print(json.dumps([figure.as_dict() for figure in figures], indent=2))
+    else:
+        print("\n".join(map(str, figures)))
+    return 0 if all(figure.met for figure in figures) else 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="bench", description=__doc__, epilog="Exit code 1: a goal was missed.", formatter_class=_Help
+    )
+    benches = parser.add_subparsers(dest="bench", required=True, metavar="NAME")
+    for name, bench in BENCHES.items():
+        command = benches.add_parser(name, help=bench.__doc__, description=bench.__doc__, formatter_class=_Help)
+        command.add_argument("--json", action="store_true", help="for programs")
+        if name == "counter":
+            command.add_argument("--seconds", type=float, default=60.0, help="how long it listens")
+        elif name == "painting":
+            command.add_argument("--rounds", type=int, default=10, help="of a second each, for each way of painting")
+        else:
+            times = {"daemon": 10, "moved": 5, "stopped": 3}[name]
+            command.add_argument("--times", type=int, default=times, help="how often it is done")
+    return parser
+
+
+class _Help(argparse.ArgumentDefaultsHelpFormatter, argparse.RawDescriptionHelpFormatter):
+    pass
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,51 @@
+"""Numbered sound in the background: none is dropped while somebody listens, and each sample's time is known."""
+
+import time
+
+import numpy as np
+from mic_errors import VirtualMicError
+from numbered import lap, numbers_of, steps_between
+from room import Room
+
+PATIENCE_SECONDS = 1.0
+CONVINCING = 20  # blocks in a row: more than an unread pipe has room for
+TICK_SECONDS = 0.001
+
+
+class NumberedRoom(Room):
+    """Numbers into one microphone, in real time; they run on while nobody listens."""
+
+    def __init__(self, mic, name=None):
+        super().__init__(mic, lap(), name)
+        self._pipe = _PatientPipe(self._pipe)
+        self._rate = mic.wiring.rate
+
+    def age_of(self, number, seconds):
+        """How long ago, at the monotonic time `seconds`, the sample of that number was sounded."""
+        at, first = self._pipe.reference
+        return seconds - at - float(steps_between(first, number)) / self._rate
+
+
+class _PatientPipe:
+    """Waits for room as long as somebody has listened just now."""
+
+    def __init__(self, pipe):
+        self._pipe = pipe
+        self._taken_in_a_row = 0
+        self.blocks_of = pipe.blocks_of
+        self.reference = None
+        """Monotonic time and number of the newest block's first sample."""
+
+    def offer(self, block):
+        self.reference = (time.monotonic(), int(numbers_of(np.frombuffer(block, np.float32, 1))[0]))
+        deadline = time.monotonic() + PATIENCE_SECONDS
+        try:
+            while dropped := self._pipe.offer(block):
+                if self._taken_in_a_row < CONVINCING or time.monotonic() > deadline:
+                    break
+                time.sleep(TICK_SECONDS)
+        except VirtualMicError:
+            self._taken_in_a_row = 0
+            raise
+        self._taken_in_a_row = 0 if dropped else self._taken_in_a_row + 1
+        return dropped

@@ -1,0 +1,138 @@
+"""livemel as a person starts it, on a screen of its own, with its samples tapped and its window able to answer."""
+
+import json
+import os
+import select
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import numpy as np
+from tap import Tap
+
+from livemel.picture.colours import unpacked
+from livemel.picture.hatch import GROUND, LINE
+
+TAPPED_VIEW = Path(__file__).with_name("tapped_view.py")
+ANSWER_SECONDS = 10.0
+START_SECONDS = 20.0
+END_SECONDS = 10.0
+LOOK_AGAIN_SECONDS = 0.02
+
+
+class Program:
+    """`livemel view`, started with more `arguments`, ended with the block."""
+
+    def __init__(self, mic, screen, *arguments):
+        self._mic = mic
+        self._screen = screen
+        self._arguments = arguments
+        self._ended = False
+        self.stats = {}
+        """What --stats wrote; after `end`."""
+
+    def __enter__(self):
+        self._folder = tempfile.TemporaryDirectory(prefix="livemel-program-")
+        folder = Path(self._folder.name)
+        self._stats_path = folder / "stats.json"
+        self._log = (folder / "log").open("w+b")
+        self.tap = Tap(folder / "tap")
+        words = [sys.executable, TAPPED_VIEW, folder / "tap", "--stats", self._stats_path, *self._arguments]
+        self._process = subprocess.Popen(
+            [str(word) for word in words],
+            env={**os.environ, **self._mic.environment, **self._screen.environment},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=self._log,
+        )
+        try:
+            self.until(lambda look: look["paints"] > 0 and look["samples_received"] > 0, START_SECONDS)
+        except BaseException:
+            self.__exit__()
+            raise
+        return self
+
+    def __exit__(self, *_):
+        if not self._ended:
+            self._process.kill()
+            self._process.wait()
+        for pipe in (self._process.stdin, self._process.stdout, self._log):
+            pipe.close()
+        self._folder.cleanup()
+
+    def look(self):
+        """How the window is now."""
+        self._process.stdin.write(b"\n")
+        self._process.stdin.flush()
+        if not select.select([self._process.stdout], [], [], ANSWER_SECONDS)[0]:
+            raise TimeoutError(f"the window has not answered for {ANSWER_SECONDS:g} s{self._complaint()}")
+        answer = self._process.stdout.readline()
+        if not answer:
+            raise RuntimeError(f"livemel has ended{self._complaint()}")
+        return json.loads(answer)
+
+    def until(self, claim, seconds):
+        """Look until `claim` of a look is true; that look."""
+        deadline = time.monotonic() + seconds
+        while not claim(look := self.look()):
+            if time.monotonic() > deadline:
+                raise TimeoutError(f"not so within {seconds:g} s, but {look}{self._complaint()}")
+            time.sleep(LOOK_AGAIN_SECONDS)
+        return look
+
+    def until_heard(self, seconds, **since):
+        """Wait until a sample went by after the monotonic time `since["after"]`; its block."""
+        deadline = time.monotonic() + seconds
+        while True:
+            for block in self.tap.read():
+                if len(block.samples) and block.seconds > since["after"]:
+                    return block
+            if time.monotonic() > deadline:
+                raise TimeoutError(f"nothing was heard within {seconds:g} s{self._complaint()}")
+            time.sleep(LOOK_AGAIN_SECONDS)
+
+    def picture(self):
+        """The spectrogram's own part of the screen: uint8, shape (height, width, 3)."""
+        x, y, width, height = self.look()["view"]
+        return self._screen.grab()[y : y + height, x : x + width]
+
+    def stop(self):
+        """Take the processor away from the whole program."""
+        self._process.send_signal(signal.SIGSTOP)
+
+    def go_on(self):
+        """Give it back."""
+        self._process.send_signal(signal.SIGCONT)
+
+    def threads(self):
+        return len(os.listdir(f"/proc/{self._process.pid}/task"))
+
+    def open_files(self):
+        return len(os.listdir(f"/proc/{self._process.pid}/fd"))
+
+    def end(self):
+        """End it in good order; what it wrote as --stats."""
+        self._process.terminate()
+        code = self._process.wait(END_SECONDS)
+        self._ended = True
+        if code:
+            raise RuntimeError(f"livemel ended with {code}{self._complaint()}")
+        self.tap.read()
+        self.stats = json.loads(self._stats_path.read_text())
+        return self.stats
+
+    def _complaint(self):
+        self._log.seek(0)
+        said = self._log.read().decode(errors="replace").strip()
+        return f"; it said: {said}" if said else ""
+
+
+def hatched_runs(picture):
+    """First column and width of every gap in a picture."""
+    colours = unpacked(np.array([LINE, GROUND]))
+    hatched = (picture[:, :, None, :] == colours).all(axis=3).any(axis=2).all(axis=0)
+    edges = np.flatnonzero(np.diff(np.r_[False, hatched, False].astype(np.int8)))
+    return [(int(begin), int(end - begin)) for begin, end in edges.reshape(-1, 2)]

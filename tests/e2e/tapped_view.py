@@ -1,0 +1,89 @@
+"""livemel with a tap before its session, and a voice: `tapped_view.py TAP ARGUMENT ...`.
+
+Every line on stdin is answered by a line of JSON that tells how the window is at that moment.
+"""
+
+import json
+import os
+import sys
+import time
+from dataclasses import asdict
+from pathlib import Path
+
+sys.path.insert(1, str(Path(__file__).parents[2]))
+
+from tap import tapped
+
+from livemel.audio.microphone import Microphone
+from livemel.cli import main
+
+
+def watch_the_run():
+    """Let every run of the window answer what comes on stdin."""
+    from PyQt6.QtCore import QSocketNotifier
+
+    from livemel.gui.app import Run
+
+    start = Run.start
+
+    def start_and_answer(run):
+        start(run)
+        notifier = QSocketNotifier(sys.stdin.fileno(), QSocketNotifier.Type.Read, run)
+        notifier.activated.connect(lambda: answer(run, notifier))
+
+    Run.start = start_and_answer
+
+
+def answer(run, notifier):
+    questions = os.read(sys.stdin.fileno(), 4096)
+    if not questions:
+        notifier.setEnabled(False)
+    for _ in range(questions.count(b"\n")):
+        print(json.dumps(look_at(run)), flush=True)
+
+
+def look_at(run):
+    window, live = run.window, run.controller.live
+    look = {
+        "seconds": time.monotonic(),
+        "title": window.windowTitle(),
+        "notice": window._notice.text() if window._notice.isVisible() else "",
+        "status": window._status.text(),
+        "view": rectangle(window.view),
+    }
+    if live is None:
+        return {**look, "state": "opening", "paints": 0}
+    clock = live.session.clock
+    return {
+        **look,
+        "state": live.session.source.state.value,
+        "samples_received": live.session.stats.samples_received,
+        "samples_lost": live.session.stats.samples_lost,
+        "gaps": [asdict(gap) for gap in live.session.stats.gaps],
+        "sample_now": clock.sample_at(look["seconds"]),
+        "sample_at_right_edge": live.right_edge,
+        "newest_sample": live.history.end_sample,
+        "delay": live.session.delay,
+        "paints": live.paint_timings.count,
+        "ticks": ticks(window.frequency_axis),
+    }
+
+
+def rectangle(widget):
+    corner = widget.mapToGlobal(widget.rect().topLeft())
+    return [corner.x(), corner.y(), widget.width(), widget.height()]
+
+
+def ticks(furniture):
+    """Label and height on the screen of each tick, as the frequency axis paints them."""
+    from livemel.picture.ticks import frequency_ticks
+
+    top = rectangle(furniture)[1]
+    shown = frequency_ticks(furniture._axis, furniture.height(), 1.3 * furniture._line_height())
+    return {tick.label: top + furniture._y_of(tick) for tick in shown if tick.label}
+
+
+if __name__ == "__main__":
+    Microphone.read = tapped(Microphone.read, sys.argv[1])
+    watch_the_run()
+    raise SystemExit(main(["view", *sys.argv[2:]]))
