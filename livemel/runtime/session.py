@@ -82,7 +82,8 @@ class Session:
 
     def _picked(self, samples: Samples) -> Samples:
         if self._channel == "mix":
-            mean: Samples = samples.mean(axis=1, dtype=np.float64).astype(np.float32)
+            with np.errstate(invalid="ignore"):  # inf and -inf have none: the sieve's business
+                mean: Samples = samples.mean(axis=1, dtype=np.float64).astype(np.float32)
             return mean
         return samples[:, min(int(self._channel), samples.shape[1]) - 1]
 
@@ -91,7 +92,8 @@ class Session:
             return
         self.stats.samples_received += len(samples)
         self._position += len(samples)
-        loudness = Loudness(float(np.abs(samples).max()), float(np.dot(samples, samples)) / len(samples), len(samples))
+        wide = samples.astype(np.float64)  # the largest float32 has a square too
+        loudness = Loudness(float(np.abs(samples).max()), float(np.dot(wide, wide)) / len(wide), len(wide))
         for sink in self._sinks:
             sink.consume(loudness)
         self._emit(self._stream.push(samples))
@@ -123,9 +125,12 @@ class Session:
 
     def _run(self) -> None:
         try:
+            wanted_at = self.wanted_at
             while not self.finished and not self._stop.wait(self._pause()):
-                if self.wanted_at - time.monotonic() < SLACK_SECONDS:
+                # the wish it slept for: meanwhile there may be a later one
+                if wanted_at - time.monotonic() < SLACK_SECONDS:
                     self.step()
+                wanted_at = self.wanted_at
         except Exception as error:  # shown by whoever owns the session
             self.failure = error
 
