@@ -307,7 +307,7 @@ def test_a_failure_in_a_pass_without_a_thread_is_raised():
 
 
 class Oversleeping:
-    """Stands for the clock, and for the event that ends the thread: each wait lasts until a later picture is asked for."""
+    """The clock, and the event that ends the thread: each wait lasts until a later picture is asked for."""
 
     def __init__(self, session, waits):
         self.session = session
