@@ -12,6 +12,7 @@ from livemel.audio.channels import check_channel
 from livemel.audio.choice import choose_device, refused_rate
 from livemel.audio.devices import PLUGIN_CHANNELS, InputDevice, list_devices
 from livemel.audio.holding import Holding
+from livemel.audio.lookout import Lookout
 from livemel.audio.portaudio import reinitialise, sounddevice
 from livemel.audio.pulse import pinned
 from livemel.audio.residence import Residence
@@ -43,6 +44,7 @@ class Microphone:
         self._device: InputDevice | None = None
         self._capture: Capture | None = None
         self._residence: Residence | None = None
+        self._lookout: Lookout | None = None  # while there is no stream
         self._overflows_before = 0
         self._position = 0
         self._resuming = ""  # why the stream had ended, until the first sample of the next one
@@ -145,12 +147,18 @@ class Microphone:
     def _end(self, state: SourceState, detail: str, cause: str) -> None:
         self.state, self.detail, self._resuming = state, detail, cause
         self._release()
+        if self._device is not None and self._device.server_source is not None:
+            self._lookout = Lookout(self._device.server_source)
         self._retry_seconds = FIRST_RETRY_SECONDS
         self._retry_at = time.monotonic() + self._retry_seconds
 
     def _try_again(self, now: float) -> None:
-        """Look for the same device; less and less often."""
-        if now < self._retry_at or self._device is None:
+        """Look for the same device; less and less often, and as soon as the sound server has it again."""
+        if self._device is None:
+            return
+        if self._lookout is not None and self._lookout.sees_return(now):
+            self._retry_seconds = FIRST_RETRY_SECONDS
+        elif now < self._retry_at:
             return
         self._retry_seconds = min(2 * self._retry_seconds, LONGEST_RETRY_SECONDS)
         self._retry_at = now + self._retry_seconds
