@@ -7,10 +7,9 @@ import json
 import sys
 from pathlib import Path
 
-REPOSITORY = Path(__file__).resolve().parents[2]
-sys.path.insert(1, str(REPOSITORY))
-sys.path.insert(1, str(REPOSITORY / "scripts" / "lib"))
-sys.path.insert(1, str(REPOSITORY / "tests" / "e2e"))
+sys.path.insert(1, str(Path(__file__).resolve().parents[2]))
+sys.path.insert(1, str(Path(__file__).resolve().parents[1] / "lib"))
+sys.path.insert(1, str(Path(__file__).resolve().parents[2] / "tests" / "e2e"))
 
 from benches import BENCHES
 

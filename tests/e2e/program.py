@@ -21,6 +21,7 @@ ANSWER_SECONDS = 10.0
 START_SECONDS = 20.0
 END_SECONDS = 10.0
 LOOK_AGAIN_SECONDS = 0.02
+SETTLED_PAINTS = 3
 
 
 class Program:
@@ -95,8 +96,14 @@ class Program:
             time.sleep(LOOK_AGAIN_SECONDS)
 
     def picture(self):
-        """The spectrogram's own part of the screen: uint8, shape (height, width, 3)."""
-        x, y, width, height = self.look()["view"]
+        """The spectrogram's own part of the screen, once it stands still: uint8, shape (height, width, 3)."""
+        before = self.look()
+        while True:
+            after = self.until(lambda look: look["paints"] >= before["paints"] + SETTLED_PAINTS, ANSWER_SECONDS)
+            if after["view"] == before["view"]:
+                break
+            before = after
+        x, y, width, height = after["view"]
         return self._screen.grab()[y : y + height, x : x + width]
 
     def stop(self):
