@@ -97,14 +97,15 @@ class Program:
 
     def picture(self):
         """The spectrogram's own part of the screen, once it stands still: uint8, shape (height, width, 3)."""
-        before = self.look()
-        while True:
-            after = self.until(lambda look: look["paints"] >= before["paints"] + SETTLED_PAINTS, ANSWER_SECONDS)
-            if after["view"] == before["view"]:
-                break
-            before = after
+        before, after = None, self._after_some_paints()
+        while after["view"] != before:
+            before, after = after["view"], self._after_some_paints()
         x, y, width, height = after["view"]
         return self._screen.grab()[y : y + height, x : x + width]
+
+    def _after_some_paints(self):
+        paints = self.look()["paints"] + SETTLED_PAINTS
+        return self.until(lambda look: look["paints"] >= paints, ANSWER_SECONDS)
 
     def stop(self):
         """Take the processor away from the whole program."""
