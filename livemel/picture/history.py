@@ -61,6 +61,7 @@ class History:
         """Make room up to slot `end`, empty so far; the oldest slots go."""
         if end <= self.end:
             return
+        self._note_change(self.end)
         for ring, _ in self._parts(max(self.end, end - self._capacity), end):
             self._levels[ring] = NOTHING
             self._is_gap[ring] = False

@@ -41,6 +41,7 @@ class Raster:
         self._history = history
         self._bands = bands_of_rows(history.n_mels, height) if height >= history.n_mels else None
         self._drawn_any = False
+        self._waiting = False
         self._table: Pixels = np.zeros(256, np.uint32)
         self._range = (0.0, 1.0)
 
@@ -68,7 +69,10 @@ class Raster:
         changed = self._history.take_changed_from()
         if changed is not None:
             first = min(first, math.floor((changed - 1) * self._history.hop_length / self.samples_per_pixel))
+        if waiting != self._waiting:
+            first = min(first, self._first_unknown())
         self.right = right
+        self._waiting = waiting
         self._drawn_any = True
         first = max(first, right - self.pixels.shape[1])
         self.drawn = max(0, right - first)
@@ -78,6 +82,7 @@ class Raster:
     def redraw(self, waiting: bool) -> None:
         """Draw every pixel again."""
         self._history.take_changed_from()
+        self._waiting = waiting
         self._drawn_any = True
         self._draw(self.right - self.pixels.shape[1], self.right, waiting)
 
@@ -103,14 +108,15 @@ class Raster:
 
     def _treat_unknown(self, levels: NDArray[np.float32], is_gap: NDArray[np.bool_], first: int, waiting: bool) -> None:
         """What has not come: a gap if nothing will, else for the next moment what came last, then nothing."""
-        history = self._history
-        known = history.end_sample - history.hop_length
-        unknown = max(0, math.floor(known / self.samples_per_pixel) + 1 - first)
-        if unknown >= len(levels):
-            return
+        unknown = self._first_unknown() - first
         if waiting:
-            is_gap[unknown:] = True
-        elif history.end > history.begin:
-            held = math.ceil(HELD_HOPS * history.hop_length / self.samples_per_pixel)
-            shown = levels[unknown : unknown + held]
-            np.maximum(shown, history.newest(), out=shown)
+            is_gap[max(0, unknown) :] = True
+        elif self._history.end > self._history.begin:
+            held = math.ceil(HELD_HOPS * self._history.hop_length / self.samples_per_pixel)
+            shown = levels[max(0, unknown) : max(0, unknown + held)]
+            np.maximum(shown, self._history.newest(), out=shown)
+
+    def _first_unknown(self) -> int:
+        """The first pixel column that begins after the newest column."""
+        newest = self._history.end_sample - self._history.hop_length
+        return math.floor(newest / self.samples_per_pixel) + 1
