@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 SECONDS_STEPS = (1.0, 2.0, 5.0, 10.0, 20.0, 30.0, 60.0, 120.0, 300.0, 600.0)
 FLOOR_STEP_DB = 5.0
+LOWEST_FLOOR_DB = -200.0
 SMALLEST_RANGE_DB = 10.0
 TICKS_PER_METER = 4
 TICKS_PER_STATUS = 30
@@ -164,12 +165,14 @@ class Controller(QObject):
         self._change_display(lambda display: replace(display, colormap=next_colormap(display.colormap)))
 
     def move_floor(self, step_db: float) -> None:
-        """The level of the darkest colour."""
-        self._change_display(
-            lambda display: replace(
-                display, db_min=max(-200.0, min(display.db_min + step_db, display.db_max - SMALLEST_RANGE_DB))
-            )
-        )
+        """The level of the darkest colour; it stays where a step would leave its range."""
+
+        def moved(display: DisplayConfig) -> DisplayConfig:
+            floor = display.db_min + step_db
+            fits = floor >= LOWEST_FLOOR_DB if step_db < 0 else floor <= display.db_max - SMALLEST_RANGE_DB
+            return replace(display, db_min=floor) if fits else display
+
+        self._change_display(moved)
 
     def step_seconds(self, step: int) -> None:
         """The next longer (1) or shorter (-1) time range."""
@@ -200,8 +203,9 @@ class Controller(QObject):
         """A labelled PNG of what is to be seen, in the folder the program was started in."""
         if self.live is None:
             return
-        path = Path(f"livemel_{datetime.now():%Y%m%dT%H%M%S}.png").absolute()
+        path = Path(f"livemel_{datetime.now():%Y%m%dT%H%M%S}.png")
         try:
+            path = path.absolute()
             save_snapshot(self.live, self.config, path)
         except OSError as error:
             self.say(f"Cannot save {path}: {error.strerror or error}")

@@ -1,0 +1,118 @@
+"""A real window without a screen, and a session that goes on only when it is told to."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PyQt6.QtWidgets import QApplication, QMessageBox
+
+from livemel.audio.source import SampleClock
+from livemel.config import load_config
+from livemel.gui.controller import Controller, Notice
+from livemel.gui.main_window import MainWindow
+from livemel.gui.theme import apply_theme
+from livemel.runtime.feed import Feed
+from livemel.runtime.session import Session
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "runtime"))
+
+from scripted_source import RATE, ScriptedSource, mono
+
+FEED_COLUMNS = 8192
+
+
+def pytest_collection_modifyitems(items):
+    """The screen that is none cannot tell the window manager how small a window may be."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.qt_log_ignore("propagateSizeHints"))
+
+
+class Stage:
+    """A window and a scripted session under a clock that stands still: `play` brings sound, `tick` paints it."""
+
+    def __init__(self, qtbot, *overrides):
+        self.config = load_config(overrides=["display.seconds=2", *overrides])
+        self.window = MainWindow(apply_theme(QApplication.instance(), self.config.display.theme))
+        qtbot.addWidget(self.window)
+        self.controller = Controller(self.window, self.config)
+        self.source = ScriptedSource()
+        self.source.now = SampleClock(0.0, 0.0, 0.0)
+        self.feed = Feed(FEED_COLUMNS)
+        self.session = Session(self.source, self.config, [self.feed])
+        self.seconds = 0.0
+        with qtbot.waitActive(self.window):
+            self.window.show()
+
+    def begin(self, notice=None):
+        self.controller.show_session(self.session, self.feed, notice or Notice())
+        self.controller._ticker.stop()
+        return self
+
+    @property
+    def live(self):
+        return self.controller.live
+
+    def play(self, seconds=0.5, hz=1000.0, lost=0.0, paint=True):
+        """So much sound comes, after so much was lost, and its time passes."""
+        time = np.arange(round(seconds * RATE)) / RATE
+        self.source.script.append(
+            mono(0.5 * np.sin(2 * np.pi * hz * time), round(lost * RATE), "dropped" if lost else "")
+        )
+        self.seconds += seconds + lost
+        self.source.now = SampleClock(self.seconds * RATE, 0.0, 0.0)
+        self.session.step()
+        if paint:
+            self.live.tick(0.0)
+
+    def tick(self):
+        """A beat of the picture, with all that it brings in the window."""
+        self.controller._tick()
+
+    def state(self):
+        """What is said in the window is up to date."""
+        self.controller._show_state()
+
+    @property
+    def notice(self):
+        return "" if self.window._notice.isHidden() else self.window._notice.text()
+
+    @property
+    def status(self):
+        return self.window._status.text()
+
+    def pixels(self):
+        """The picture as it is on the screen, shape (height, width), 0xffRRGGBB."""
+        image = self.window.view.grab().toImage()
+        data = image.constBits().asstring(image.sizeInBytes())
+        return np.frombuffer(data, np.uint32).reshape(image.height(), image.bytesPerLine() // 4)[:, : image.width()]
+
+
+@pytest.fixture
+def make_stage(qtbot):
+    """Builds a stage with settings of its own."""
+    return lambda *overrides: Stage(qtbot, *overrides)
+
+
+@pytest.fixture
+def stage(make_stage):
+    """A window that shows two seconds of a tone."""
+    stage = make_stage().begin()
+    for _ in range(4):
+        stage.play(0.5)
+    return stage
+
+
+@pytest.fixture
+def help_boxes():
+    """Those that are open; closed at the end."""
+
+    def boxes():
+        return [box for box in QApplication.topLevelWidgets() if isinstance(box, QMessageBox) and box.isVisible()]
+
+    yield boxes
+    for box in boxes():
+        box.close()
