@@ -9,6 +9,7 @@ import numpy as np
 from numbered import NO_NUMBER, numbers_of, steps_between
 
 HEAD = struct.Struct("<dqq16s")  # monotonic time, samples lost before, samples, state of the source
+SAMPLE_BYTES = 4
 
 
 def tapped(read, path):
@@ -56,18 +57,18 @@ class Tap:
         with self._path.open("rb") as file:
             file.seek(self._bytes_read)
             data = file.read()
-        position = self._end
-        while len(data) >= HEAD.size:
-            seconds, lost, count, state = HEAD.unpack_from(data)
-            size = HEAD.size + 4 * count
-            if len(data) < size:
+        begin, position = 0, self._end
+        while begin + HEAD.size <= len(data):
+            seconds, lost, count, state = HEAD.unpack_from(data, begin)
+            end = begin + HEAD.size + SAMPLE_BYTES * count
+            if end > len(data):
                 break
-            samples = np.frombuffer(data, np.float32, count, HEAD.size)
+            samples = np.frombuffer(data, np.float32, count, begin + HEAD.size)
             position += lost
             new.append(Passed(seconds, position, lost, samples, state.rstrip(b"\0").decode()))
             position += count
-            data = data[size:]
-            self._bytes_read += size
+            begin = end
+        self._bytes_read += begin
         self.blocks += new
         return new
 
