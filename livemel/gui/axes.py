@@ -95,7 +95,7 @@ class TimeAxis(_Furniture):
     def paintEvent(self, event: QPaintEvent | None) -> None:
         """Ticks and labels."""
         painter = self._painter()
-        width = self.width() - 1
+        width = max(1, self.width() - 1)
         for tick in time_ticks(self._seconds, width, 1.6 * self._text_width("-00:00")):
             x = tick.position * width
             painter.drawLine(QPointF(x, 0), QPointF(x, TICK_LENGTH if tick.major else MINOR_TICK_LENGTH))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -23,6 +24,7 @@ def save_snapshot(live: LivePicture, config: Config, path: Path) -> None:
     """Write the part of the history that the window shows to `path`. Raises OSError."""
     source, display = live.session.source, live.display
     rate = source.sample_rate
+    seen = replace(config, display=display)
     chart = Chart(
         title=source.name,
         subtitle=f"{datetime.now().astimezone():%Y-%m-%d %H:%M:%S %Z}",
@@ -38,7 +40,7 @@ def save_snapshot(live: LivePicture, config: Config, path: Path) -> None:
         theme=display.theme,
         gaps="lost" if live.session.stats.gaps else "",
         footer=parameters(config, rate, __version__),
-        metadata={"livemel:version": __version__, "livemel:sample_rate": str(rate), "livemel:config": to_toml(config)},
+        metadata={"livemel:version": __version__, "livemel:sample_rate": str(rate), "livemel:config": to_toml(seen)},
     )
     image = _image(live, *plot_size(WIDTH, HEIGHT))
     save_chart(chart, draw_chart(chart, image, WIDTH, HEIGHT), path)

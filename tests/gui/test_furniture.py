@@ -1,0 +1,112 @@
+"""Axes, colour bar and meter are painted whatever their size."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from PyQt6.QtGui import QImage
+
+from livemel.config import MelConfig
+from livemel.gui.axes import ColourBar, FrequencyAxis, TimeAxis
+from livemel.gui.level_meter import LevelMeter
+from livemel.picture.axis import MelAxis
+from livemel.picture.colormaps import lookup_table
+from livemel.picture.colours import packed
+from livemel.runtime.loudness import Ballistics
+
+SIZES = [(1, 1), (2, 3000), (3000, 2), (60, 700), (2500, 2500)]
+
+
+def frequency_axis(mel=None, rate=48000):
+    axis = FrequencyAxis()
+    axis.set_axis(MelAxis(mel or MelConfig(), rate))
+    return axis
+
+
+def time_axis(seconds=10.0):
+    axis = TimeAxis()
+    axis.set_seconds(seconds)
+    return axis
+
+
+def colour_bar(levels=(-80.0, 0.0)):
+    bar = ColourBar()
+    bar.set_colours(packed(lookup_table("magma")), *levels, "dBFS")
+    return bar
+
+
+def level_meter():
+    meter = LevelMeter()
+    meter.set_levels(Ballistics(-12.0, -3.0, clipped=True))
+    return meter
+
+
+FURNITURE = {
+    "frequency": frequency_axis,
+    "one band": lambda: frequency_axis(MelConfig(n_mels=1)),
+    "many bands": lambda: frequency_axis(MelConfig(n_mels=4096)),
+    "narrow": lambda: frequency_axis(MelConfig(fmin=999.0, fmax=1000.0)),
+    "low rate": lambda: frequency_axis(rate=100),
+    "no axis yet": FrequencyAxis,
+    "time": time_axis,
+    "a second": lambda: time_axis(1.0),
+    "ten minutes": lambda: time_axis(600.0),
+    "colours": colour_bar,
+    "a small range": lambda: colour_bar((-0.001, 0.0)),
+    "the largest range": lambda: colour_bar((-400.0, 400.0)),
+    "meter": level_meter,
+    "silent meter": LevelMeter,
+}
+
+
+def painted(widget, size):
+    widget.resize(*size)
+    return widget.grab().toImage()
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+@pytest.mark.parametrize("make", FURNITURE.values(), ids=FURNITURE)
+def test_it_is_painted_at_every_size(qtbot, make, size):
+    widget = make()
+    qtbot.addWidget(widget)
+
+    assert (painted(widget, size).width(), painted(widget, size).height()) == size
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (lambda: time_axis(10.0), lambda: time_axis(60.0)),
+        (frequency_axis, lambda: frequency_axis(rate=16000)),
+        (colour_bar, lambda: colour_bar((-60.0, 0.0))),
+        (level_meter, LevelMeter),
+    ],
+    ids=["time", "frequency", "colours", "meter"],
+)
+def test_another_setting_looks_different(qtbot, one, other):
+    pictures = []
+    for make in (one, other):
+        widget = make()
+        qtbot.addWidget(widget)
+        pictures.append(painted(widget, (120, 500)))
+
+    assert pictures[0] != pictures[1]
+
+
+def test_the_colour_bar_has_the_brightest_at_the_top(qtbot):
+    bar = colour_bar()
+    qtbot.addWidget(bar)
+    image = painted(bar, (100, 512)).convertToFormat(QImage.Format.Format_RGB32)
+    column = np.array([image.pixel(9, y) for y in range(512)], np.uint32)
+    table = packed(lookup_table("magma"))
+
+    assert (column[[0, -1]] == table[[-1, 0]]).all()
+    assert set(column.tolist()) <= set(table.tolist())
+
+
+def test_the_labels_fit_into_the_width_that_is_asked_for(qtbot):
+    for make in (frequency_axis, colour_bar, level_meter, time_axis):
+        widget = make()
+        qtbot.addWidget(widget)
+
+        assert widget.sizeHint().width() >= widget.fontMetrics().horizontalAdvance("-80")
