@@ -37,6 +37,7 @@ class Run(QObject):
     def __init__(self, config: Config, opening: Opening, feed: Feed, may_fall_back: bool) -> None:
         super().__init__()
         self._config = config
+        """What was asked for; the demonstration has one of its own."""
         self._opening: Opening | None = opening
         self._feed = feed
         self._may_fall_back = may_fall_back
@@ -86,7 +87,7 @@ class Run(QObject):
         if self._session is not None:
             self._session.close()
         self._session = session
-        self._config = self.controller.config = config
+        self.controller.config = config
         session.start()
         self.controller.show_session(session, feed, notice)
 
@@ -100,9 +101,8 @@ class Run(QObject):
     def try_again(self) -> None:
         """Look for a microphone, while the demonstration goes on."""
         if self._opening is None and self._session is not None and self._session.source.kind == "demo":
-            source = replace(self._config.source, kind="mic")
             self._feed = Feed(FEED_COLUMNS)
-            self._opening = Opening(replace(self._config, source=source), [self._feed], look_anew=True)
+            self._opening = Opening(self._config, [self._feed], look_anew=True)
             self._poll.start(OPENING_POLL_MS)
 
     def _give_up(self, error: Exception) -> None:

@@ -1,0 +1,326 @@
+"""A whole run with a window: what it opens, what it says, and that nothing is left when it is closed."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import replace
+
+import pytest
+from PyQt6.QtCore import QTimer
+from PyQt6.QtWidgets import QApplication
+from scripted_source import RATE, ScriptedSource, mono
+
+from livemel.audio.source import make_source
+from livemel.config import load_config
+from livemel.errors import AudioSystemError, ConfigError, DeviceError, SourceError
+from livemel.gui.app import FEED_COLUMNS, PATIENCE_SECONDS, Run
+from livemel.runtime import opening as opening_module
+from livemel.runtime.feed import Feed
+from livemel.runtime.opening import Opening
+
+NO_MICROPHONE = AudioSystemError("no microphone found: plug one in")
+
+
+class Sockets:
+    """What happens when a microphone is opened: a failure, or a source."""
+
+    def __init__(self):
+        self.microphone = ScriptedSource([mono([0.1] * RATE)])
+        self.devices_forgotten = 0
+        self.asked_for = []
+
+    def make_source(self, config, paced=True):
+        self.asked_for.append(config)
+        if config.kind != "mic":
+            return make_source(config, paced)
+        if isinstance(self.microphone, Exception):
+            raise self.microphone
+        return self.microphone
+
+    def forget_devices(self):
+        self.devices_forgotten += 1
+
+
+@pytest.fixture
+def sockets(monkeypatch):
+    sockets = Sockets()
+    monkeypatch.setattr(opening_module, "make_source", sockets.make_source)
+    monkeypatch.setattr(opening_module, "forget_devices", sockets.forget_devices)
+    return sockets
+
+
+def livemel_threads():
+    return [thread.name for thread in threading.enumerate() if thread.name.startswith("livemel")]
+
+
+@pytest.fixture
+def begin(qtbot, sockets):
+    """Starts runs; they are closed at the end."""
+    runs = []
+
+    def begin(*overrides, may_fall_back=True):
+        config, feed = load_config(overrides=overrides), Feed(FEED_COLUMNS)
+        run = Run(config, Opening(config, [feed]), feed, may_fall_back)
+        qtbot.addWidget(run.window)
+        runs.append(run)
+        run.start()
+        return run
+
+    yield begin
+    for run in runs:
+        run.window.close()
+    QTimer.singleShot(0, QApplication.instance().quit)
+    QApplication.instance().exec()  # takes with it what a run may have asked of the application
+
+
+def notice(run):
+    return "" if run.window._notice.isHidden() else run.window._notice.text()
+
+
+def shows(run, kind):
+    return run.controller.live is not None and run.controller.live.session.source.kind == kind
+
+
+def test_sound_becomes_a_picture(begin, qtbot):
+    run = begin("source.kind=demo")
+    qtbot.waitUntil(lambda: run.report()["paints"] > 5)
+
+    assert run.window.isVisible()
+    assert notice(run) == ""
+
+
+def test_closing_the_window_ends_every_thread(begin, qtbot):
+    run = begin("source.kind=demo")
+    qtbot.waitUntil(lambda: run.report()["frames"] > 5)
+    during = livemel_threads()
+    run.window.close()
+
+    assert (during, livemel_threads()) == (["livemel worker"], [])
+
+
+def test_after_closing_nothing_is_painted(begin, qtbot):
+    run = begin("source.kind=demo")
+    qtbot.waitUntil(lambda: run.report()["paints"] > 5)
+    run.window.close()
+    paints = run.report()["paints"]
+    qtbot.wait(60)
+
+    assert run.report()["paints"] == paints
+
+
+def test_closing_twice_does_no_harm(begin):
+    run = begin("source.kind=demo")
+    run.window.close()
+    run.window.close()
+
+
+def test_a_source_that_cannot_be_opened_ends_the_run_before_the_window_is_shown(begin):
+    run = begin("source.kind=file", "source.path=nothing.wav")
+
+    assert isinstance(run.error, SourceError)
+    assert (run.exit_code, run.window.isVisible()) == (1, False)
+
+
+def test_a_setting_that_the_source_makes_impossible_ends_the_run(begin):
+    run = begin("source.kind=demo", "mel.fmax=30000")
+
+    assert isinstance(run.error, ConfigError)
+    assert run.report()["errors"] == ["mel.fmax must be at most 24000 Hz (half of sample_rate), got 30000"]
+
+
+def test_without_a_microphone_the_demonstration_is_shown_and_called_so(begin, sockets):
+    sockets.microphone = NO_MICROPHONE
+    run = begin()
+
+    assert shows(run, "demo")
+    assert notice(run).startswith("DEMO: this is a built-in signal, not a microphone")
+    assert "no microphone found: plug one in" in notice(run)
+    assert run.window._try_again.isVisible()
+
+
+def test_the_demonstration_suits_every_setting_of_a_microphone(begin, sockets):
+    sockets.microphone = NO_MICROPHONE
+    run = begin("source.channel=2", "source.sample_rate=44100")
+
+    assert shows(run, "demo")
+
+
+def test_a_microphone_that_was_named_is_not_replaced(begin, sockets):
+    sockets.microphone = NO_MICROPHONE
+    run = begin("source.device=usb", may_fall_back=False)
+
+    assert (run.error, run.exit_code, run.window.isVisible()) == (NO_MICROPHONE, 1, False)
+
+
+def test_a_microphone_that_is_there_but_refuses_is_not_replaced(begin, sockets):
+    sockets.microphone = DeviceError("desk refuses 8000 Hz; it takes 48000")
+    run = begin()
+
+    assert run.error is sockets.microphone
+
+
+def test_trying_again_takes_the_microphone_that_has_come(begin, sockets, qtbot):
+    sockets.microphone = NO_MICROPHONE
+    run = begin()
+    sockets.microphone = ScriptedSource([mono([0.1] * RATE)])
+    run.window.tryAgainClicked.emit()
+    qtbot.waitUntil(lambda: shows(run, "scripted"))
+
+    assert notice(run) == ""
+    assert not run.window._try_again.isVisible()
+    assert run.window.windowTitle() == "livemel \u2013 scripted"
+    assert sockets.devices_forgotten == 1
+    assert livemel_threads() == ["livemel worker"]
+
+
+def test_trying_again_asks_for_what_was_asked_for_first(begin, sockets, qtbot):
+    sockets.microphone = NO_MICROPHONE
+    run = begin("source.channel=2", "source.sample_rate=44100")
+    sockets.microphone = ScriptedSource([mono([0.1] * RATE)])
+    run.try_again()
+    qtbot.waitUntil(lambda: shows(run, "scripted"))
+    first, _, second = sockets.asked_for
+
+    assert first == second == run.controller.config.source
+
+
+def test_trying_again_in_vain_is_told_and_the_demonstration_goes_on(begin, sockets, qtbot):
+    sockets.microphone = NO_MICROPHONE
+    run = begin()
+    run.try_again()
+    qtbot.waitUntil(lambda: "Still no microphone: no microphone found" in notice(run))
+    paints = run.report()["paints"]
+    qtbot.waitUntil(lambda: run.report()["paints"] > paints)
+
+    assert shows(run, "demo")
+    assert run.window._try_again.isVisible()
+
+
+def test_while_it_is_tried_it_is_not_tried_again(begin, sockets, qtbot):
+    sockets.microphone = NO_MICROPHONE
+    run = begin()
+    run.try_again()
+    run.try_again()
+    qtbot.waitUntil(lambda: "Still no microphone" in notice(run))
+
+    assert sockets.devices_forgotten == 1
+
+
+def test_where_there_is_a_microphone_there_is_nothing_to_try(begin, sockets):
+    run = begin()
+    run.try_again()
+
+    assert shows(run, "scripted")
+    assert sockets.devices_forgotten == 0
+
+
+def test_closing_while_it_is_tried_ends_every_thread(begin, sockets):
+    sockets.microphone = NO_MICROPHONE
+    run = begin()
+    run.try_again()
+    run.window.close()
+
+    assert livemel_threads() == []
+
+
+class SlowDoor(ScriptedSource):
+    """Opens when it is let."""
+
+    def __init__(self):
+        super().__init__([mono([0.1] * RATE)])
+        self.let = threading.Event()
+
+    def open(self):
+        assert self.let.wait(10)
+        super().open()
+
+
+def test_a_slow_device_is_waited_for_with_the_window_on_the_screen(begin, sockets, qtbot, monkeypatch):
+    monkeypatch.setattr("livemel.gui.app.PATIENCE_SECONDS", PATIENCE_SECONDS / 50)
+    sockets.microphone = SlowDoor()
+    run = begin("source.device=desk")
+    during = (run.window.isVisible(), notice(run), shows(run, "scripted"))
+    sockets.microphone.let.set()
+    qtbot.waitUntil(lambda: shows(run, "scripted"))
+
+    assert during == (True, "Opening desk ...", False)
+    assert notice(run) == ""
+
+
+def test_a_device_that_refuses_late_ends_the_run(begin, sockets, qtbot, monkeypatch):
+    monkeypatch.setattr("livemel.gui.app.PATIENCE_SECONDS", PATIENCE_SECONDS / 50)
+    door = sockets.microphone = SlowDoor()
+    door.open = lambda: door.let.wait(10) and (_ for _ in ()).throw(DeviceError("desk is busy"))
+    run = begin("source.device=desk", may_fall_back=False)
+    door.let.set()
+    qtbot.waitUntil(lambda: run.error is not None)
+
+    assert (str(run.error), run.exit_code) == ("desk is busy", 1)
+
+
+def test_closing_while_a_device_opens_closes_the_device(begin, sockets, monkeypatch):
+    monkeypatch.setattr("livemel.gui.app.PATIENCE_SECONDS", PATIENCE_SECONDS / 50)
+    sockets.microphone = SlowDoor()
+    run = begin("source.device=desk")
+    sockets.microphone.let.set()
+    run.window.close()
+
+    assert sockets.microphone.closed == 1
+    assert livemel_threads() == []
+
+
+def test_a_failure_after_sound_has_come_is_told_in_the_window(begin, sockets, qtbot):
+    sockets.microphone = ScriptedSource([mono([0.1] * RATE), ZeroDivisionError("oh")])
+    run = begin()
+    qtbot.waitUntil(lambda: notice(run) == "livemel has failed: ZeroDivisionError: oh")
+
+    assert run.window.isVisible()
+    assert run.report()["errors"] == ["oh"]
+
+
+def test_a_failure_before_sound_has_come_ends_the_run(begin, sockets, qtbot):
+    sockets.microphone = ScriptedSource([SourceError("stdin ended before a sample came")])
+    run = begin()
+    qtbot.waitUntil(lambda: run.error is not None)
+
+    assert (run.exit_code, run.window.isVisible()) == (1, False)
+
+
+def test_a_file_that_was_heard_to_its_end_stays_on_the_screen(begin, sockets, qtbot):
+    sockets.microphone = ScriptedSource([mono([0.1] * 100)], ends=True)
+    sockets.microphone.now = replace(sockets.microphone.now, sample=10.0 * RATE, sample_rate=0.0)
+    run = begin()
+    with qtbot.waitSignal(run.controller.ended):
+        pass
+
+    assert run.window.isVisible()
+    assert run.error is None
+
+
+def test_quitting_before_the_start_shows_no_window(qtbot, sockets):
+    config, feed = load_config(overrides=["source.kind=demo"]), Feed(FEED_COLUMNS)
+    run = Run(config, Opening(config, [feed]), feed, may_fall_back=True)
+    qtbot.addWidget(run.window)
+    run.quit(130)
+    run.start()
+    code = QApplication.instance().exec()
+
+    assert (code, run.exit_code, run.window.isVisible(), livemel_threads()) == (130, 130, False, [])
+
+
+def test_r_looks_for_a_microphone_again(begin, sockets, qtbot):
+    from PyQt6.QtCore import Qt
+
+    sockets.microphone = NO_MICROPHONE
+    run = begin()
+    with qtbot.waitActive(run.window):
+        run.window.activateWindow()
+    qtbot.keyClick(run.window, Qt.Key.Key_R)
+    qtbot.waitUntil(lambda: "Still no microphone" in notice(run))
+
+    assert sockets.devices_forgotten == 1
+
+
+@pytest.mark.parametrize("theme", ["dark", "light"])
+def test_every_theme_can_be_shown(begin, theme):
+    assert begin("source.kind=demo", f"display.theme={theme}").window.isVisible()
