@@ -6,8 +6,6 @@ import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-import tomli_w
-
 from livemel.config.layers import Layer, as_tables, environment_layers, file_layer, merge, option_layers
 from livemel.config.rules import broken_rules_at
 from livemel.config.sections import Config
@@ -87,4 +85,6 @@ def check_sample_rate(config: Config, sample_rate: int) -> None:
 
 def to_toml(config: Config) -> str:
     """The whole configuration as TOML text that `load_config` reads back."""
+    import tomli_w  # only for who writes settings
+
     return tomli_w.dumps(as_tables(config))

@@ -17,7 +17,6 @@ from livemel.errors import LivemelError
 from livemel.gui.help import help_box
 from livemel.gui.live_picture import LivePicture
 from livemel.gui.main_window import MainWindow
-from livemel.gui.snapshot import save_snapshot
 from livemel.gui.status_line import state_text, status_text
 from livemel.gui.ticker import Ticker
 from livemel.picture.axis import MelAxis
@@ -201,6 +200,8 @@ class Controller(QObject):
 
     def save_picture(self) -> None:
         """A labelled PNG of what is to be seen, in the folder the program was started in."""
+        from livemel.gui.snapshot import save_snapshot  # Pillow's drawing is wanted now, not at start-up
+
         if self.live is None:
             return
         path = Path(f"livemel_{datetime.now():%Y%m%dT%H%M%S}.png")

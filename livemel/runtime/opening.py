@@ -10,6 +10,9 @@ from livemel.config import Config
 from livemel.runtime.feed import Sink
 from livemel.runtime.session import Session
 
+ABANDON_SECONDS = 1.0
+"""A device that opens later than this is closed by its own thread, if it ever opens."""
+
 
 class Opening:
     """Begins to open the source of `config` at once; `session` gives the run that waits for its first step.
@@ -23,6 +26,7 @@ class Opening:
         self._sinks = sinks
         self._session: Session | None = None
         self._failure: Exception | None = None
+        self._abandoned = False
         self._thread = threading.Thread(target=self._run, name="livemel opening", daemon=True)
         self._thread.start()
 
@@ -38,6 +42,8 @@ class Opening:
             self._failure = error
             if source is not None:
                 source.close()
+        if self._abandoned and self._session is not None:
+            self._session.close()
 
     def wait(self, seconds: float | None = None) -> bool:
         """Wait until the source is open or refused, at most `seconds`. Returns whether it is."""
@@ -53,7 +59,7 @@ class Opening:
         return self._session
 
     def abandon(self) -> None:
-        """Close what has been opened and nobody took."""
-        self._thread.join()
-        if self._session is not None:
+        """Close what has been opened and nobody took; what never opens keeps nobody waiting."""
+        self._abandoned = True
+        if self.wait(ABANDON_SECONDS) and self._session is not None:
             self._session.close()
