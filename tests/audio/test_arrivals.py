@@ -175,7 +175,7 @@ def test_a_shortfall_too_small_to_matter_is_made_good_by_the_clock(seed, blocks)
     assert abs(clock.sample_at(BEGIN + 70.0) - true) / RATE <= 0.005
 
 
-@pytest.mark.parametrize("drift", [-3e-4, -1e-4, 0.0, 1e-4, 3e-4])
+@pytest.mark.parametrize("drift", [-3e-4, 1e-4, 3e-4])
 def test_in_an_hour_of_drift_nothing_is_lost_and_the_clock_is_right(drift):
     outcome = heard(Card(drift), 3600.0, uneven(5, least=0.012, most=0.02))
 

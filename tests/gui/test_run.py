@@ -265,7 +265,7 @@ def test_closing_while_a_device_opens_closes_the_device(begin, sockets, monkeypa
     sockets.microphone.let.set()
     run.window.close()
 
-    assert sockets.microphone.closed == 1
+    assert sockets.microphone.closed
     assert livemel_threads() == []
 
 

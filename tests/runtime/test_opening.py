@@ -90,7 +90,22 @@ def test_what_nobody_took_is_closed_when_it_is_abandoned(door):
     source.let.set()
     opening.abandon()
 
-    assert (source.closed, openings()) == (1, [])
+    assert source.closed
+    assert openings() == []
+
+
+def test_a_device_that_does_not_open_keeps_nobody_waiting_and_is_closed_if_it_opens_after_all(door, monkeypatch):
+    monkeypatch.setattr(opening_module, "ABANDON_SECONDS", 0.01)
+    source = door()
+    opening = Opening(SMALL, [])
+    opening.abandon()
+    left = openings()
+    source.let.set()
+    for thread in left:
+        thread.join(10)
+
+    assert len(left) == 1
+    assert source.closed
 
 
 def test_a_failure_that_nobody_took_is_abandoned_too(door):
