@@ -49,8 +49,11 @@ def sockets(monkeypatch):
     return sockets
 
 
-def livemel_threads():
-    return [thread.name for thread in threading.enumerate() if thread.name.startswith("livemel")]
+@pytest.fixture
+def threads():
+    """Names of the threads that a run has begun and not ended."""
+    earlier = set(threading.enumerate())
+    return lambda: [thread.name for thread in threading.enumerate() if thread not in earlier]
 
 
 @pytest.fixture
@@ -89,13 +92,13 @@ def test_sound_becomes_a_picture(begin, qtbot):
     assert notice(run) == ""
 
 
-def test_closing_the_window_ends_every_thread(begin, qtbot):
+def test_closing_the_window_ends_every_thread(begin, qtbot, threads):
     run = begin("source.kind=demo")
     qtbot.waitUntil(lambda: run.report()["frames"] > 5)
-    during = livemel_threads()
+    during = threads()
     run.window.close()
 
-    assert (during, livemel_threads()) == (["livemel worker"], [])
+    assert (during, threads()) == (["livemel worker"], [])
 
 
 def test_after_closing_nothing_is_painted(begin, qtbot):
@@ -159,7 +162,7 @@ def test_a_microphone_that_is_there_but_refuses_is_not_replaced(begin, sockets):
     assert run.error is sockets.microphone
 
 
-def test_trying_again_takes_the_microphone_that_has_come(begin, sockets, qtbot):
+def test_trying_again_takes_the_microphone_that_has_come(begin, sockets, qtbot, threads):
     sockets.microphone = NO_MICROPHONE
     run = begin()
     sockets.microphone = ScriptedSource([mono([0.1] * RATE)])
@@ -170,7 +173,7 @@ def test_trying_again_takes_the_microphone_that_has_come(begin, sockets, qtbot):
     assert not run.window._try_again.isVisible()
     assert run.window.windowTitle() == "livemel \u2013 scripted"
     assert sockets.devices_forgotten == 1
-    assert livemel_threads() == ["livemel worker"]
+    assert threads() == ["livemel worker"]
 
 
 def test_trying_again_asks_for_what_was_asked_for_first(begin, sockets, qtbot):
@@ -214,13 +217,13 @@ def test_where_there_is_a_microphone_there_is_nothing_to_try(begin, sockets):
     assert sockets.devices_forgotten == 0
 
 
-def test_closing_while_it_is_tried_ends_every_thread(begin, sockets):
+def test_closing_while_it_is_tried_ends_every_thread(begin, sockets, threads):
     sockets.microphone = NO_MICROPHONE
     run = begin()
     run.try_again()
     run.window.close()
 
-    assert livemel_threads() == []
+    assert threads() == []
 
 
 class SlowDoor(ScriptedSource):
@@ -258,7 +261,7 @@ def test_a_device_that_refuses_late_ends_the_run(begin, sockets, qtbot, monkeypa
     assert (str(run.error), run.exit_code) == ("desk is busy", 1)
 
 
-def test_closing_while_a_device_opens_closes_the_device(begin, sockets, monkeypatch):
+def test_closing_while_a_device_opens_closes_the_device(begin, sockets, monkeypatch, threads):
     monkeypatch.setattr("livemel.gui.app.PATIENCE_SECONDS", PATIENCE_SECONDS / 50)
     sockets.microphone = SlowDoor()
     run = begin("source.device=desk")
@@ -266,7 +269,7 @@ def test_closing_while_a_device_opens_closes_the_device(begin, sockets, monkeypa
     run.window.close()
 
     assert sockets.microphone.closed
-    assert livemel_threads() == []
+    assert threads() == []
 
 
 def test_a_failure_after_sound_has_come_is_told_in_the_window(begin, sockets, qtbot):
@@ -297,7 +300,7 @@ def test_a_file_that_was_heard_to_its_end_stays_on_the_screen(begin, sockets, qt
     assert run.error is None
 
 
-def test_quitting_before_the_start_shows_no_window(qtbot, sockets):
+def test_quitting_before_the_start_shows_no_window(qtbot, sockets, threads):
     config, feed = load_config(overrides=["source.kind=demo"]), Feed(FEED_COLUMNS)
     run = Run(config, Opening(config, [feed]), feed, may_fall_back=True)
     qtbot.addWidget(run.window)
@@ -305,7 +308,7 @@ def test_quitting_before_the_start_shows_no_window(qtbot, sockets):
     run.start()
     code = QApplication.instance().exec()
 
-    assert (code, run.exit_code, run.window.isVisible(), livemel_threads()) == (130, 130, False, [])
+    assert (code, run.exit_code, run.window.isVisible(), threads()) == (130, 130, False, [])
 
 
 def test_r_looks_for_a_microphone_again(begin, sockets, qtbot):
