@@ -3,6 +3,10 @@
 import os
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("whatever else runs", deadline=None)
+settings.load_profile("whatever else runs")
 
 
 def pytest_configure(config):
