@@ -23,3 +23,10 @@ class DeviceError(SourceError):
 
 class AudioSystemError(DeviceError):
     """There is no PortAudio, or PortAudio has no input at all."""
+
+
+def as_livemel_error(failure: BaseException) -> LivemelError:
+    """What ended a run, as a line for the user: nothing ends without a word."""
+    if isinstance(failure, LivemelError):
+        return failure
+    return LivemelError(f"the analysis has stopped: {type(failure).__name__}: {failure}; please report this")

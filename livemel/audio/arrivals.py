@@ -12,6 +12,7 @@ LATE_SECONDS = 0.05
 """Less than this is ordinary unevenness."""
 PATIENCE_SECONDS = 1.0
 """What has not been made good after so long is lost."""
+LONGEST_DOUBT_SECONDS = 3.0
 SILENCE_SECONDS = 0.25
 """After a silence this long patience begins anew: the process or the stream was stopped."""
 MAX_DRIFT = 1e-3
@@ -28,6 +29,8 @@ class Arrivals:
         self._last_arrival = 0.0
         self._window_begin = 0.0
         self._least_late = 0.0
+        self._late_before = 0.0
+        self._in_doubt_since: float | None = None
         self.undecided = False
         """Samples are late, and it is not known yet whether others were lost before them."""
 
@@ -51,14 +54,26 @@ class Arrivals:
         if late < 0:
             self._shift(late)
             late = 0.0
-        if seconds - self._last_arrival > SILENCE_SECONDS:
+        has_jumped = late - self._late_before > LATE_SECONDS * self._sample_rate
+        if has_jumped or seconds - self._last_arrival > SILENCE_SECONDS:
             self._begin_window(seconds, late)
         self._last_arrival = seconds
+        self._late_before = late
         self._least_late = min(late, self._least_late)
-        self.undecided = self._least_late > LATE_SECONDS * self._sample_rate
-        if seconds - self._window_begin < PATIENCE_SECONDS:
+        self._doubt(self._least_late > LATE_SECONDS * self._sample_rate, seconds)
+        if seconds - self._window_begin < PATIENCE_SECONDS and not self._doubted_too_long(seconds):
             return 0
         return self._decide(seconds, late)
+
+    def _doubt(self, undecided: bool, seconds: float) -> None:
+        if undecided and not self.undecided:
+            self._in_doubt_since = seconds
+        self.undecided = undecided
+
+    def _doubted_too_long(self, seconds: float) -> bool:
+        """Where sound comes in pieces longer than SILENCE_SECONDS, patience would begin anew with each."""
+        since = self._in_doubt_since
+        return self.undecided and since is not None and seconds - since >= LONGEST_DOUBT_SECONDS
 
     def _decide(self, seconds: float, late: float) -> int:
         """Patience is over."""
@@ -70,6 +85,7 @@ class Arrivals:
         else:
             self._shift(min(self._least_late, MAX_DRIFT * (seconds - self._window_begin) * self._sample_rate))
         self._begin_window(seconds, max(0.0, late))
+        self._late_before = max(0.0, late)
         return lost
 
     def _begin_window(self, seconds: float, late: float) -> None:

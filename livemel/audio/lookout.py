@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from livemel.audio.answers import Answer
-from livemel.audio.pulse import ServerSource, server_sources_later
+from livemel.audio.pulse import ANSWER_SECONDS, ServerSource, server_sources_later
 
 LOOK_SECONDS = 0.1
 """From one answer to the next question: a refused connection, or 3 ms of a thread of its own."""
@@ -16,6 +16,7 @@ class Lookout:
         self._source = source
         self._was_away = False
         self._look_at = 0.0
+        self._asked_at = 0.0
         self._question: Answer[list[ServerSource]] | None = None
 
     def sees_return(self, now: float) -> bool:
@@ -23,8 +24,11 @@ class Lookout:
         if self._question is None:
             if now >= self._look_at:
                 self._question = server_sources_later()
+                self._asked_at = now
             return False
         if not self._question.ready:
+            if now - self._asked_at > ANSWER_SECONDS:
+                self._question = None
             return False
         is_there = any(source.name == self._source for source in self._question.wait(0))
         returned = is_there and self._was_away

@@ -174,10 +174,14 @@ class Microphone:
 
     @staticmethod
     def _same_device(lost: InputDevice) -> InputDevice | None:
+        """The very same, or another door of the sound server to the same source: it is pinned when it is opened."""
+        same_source = None
         for device in list_devices():
             if (device.name, device.host_api, device.server_source) == (lost.name, lost.host_api, lost.server_source):
                 return device
-        return None
+            if lost.server_source is not None and device.server_source == lost.server_source:
+                same_source = device
+        return same_source
 
     def clock(self) -> SampleClock:
         """Which sample, received or lost, is due now."""

@@ -23,13 +23,14 @@ class Residence:
         self._source = source
         self._mark = mark
         self._watch = StreamWatch()
+        self._is_overdue = False
         self._asked_at = time.monotonic()
         self._question: Answer[list[RecordingStream]] | None = recording_streams_later()
 
     @property
     def in_doubt(self) -> bool:
-        """Whether a question is open."""
-        return self._question is not None
+        """Whether a question is open, and the server may still answer it."""
+        return self._question is not None and not self._is_overdue
 
     def moved(self) -> bool:
         """Whether the stream is known to hear something else; never waits."""
@@ -40,9 +41,11 @@ class Residence:
         if not self._question.ready:
             if time.monotonic() - self._asked_at > PATIENCE_SECONDS:
                 self._ask()
+                self._is_overdue = True
             return False
         ours = [stream for stream in self._question.wait(0) if stream.mark == self._mark]
         self._question = None
+        self._is_overdue = False
         if not ours:
             return False  # no server, or one that does not keep marks: the stream itself tells when it ends
         self.now_at = ours[0].source

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from livemel.commands.display import why_no_display
 from livemel.commands.listening import check_writable, config_of, in_decibels
 from livemel.commands.qt_check import check_qt
 from livemel.config import Config
-from livemel.errors import LivemelError
+from livemel.errors import LivemelError, as_livemel_error
 from livemel.runtime.feed import Feed
 from livemel.runtime.opening import Opening
 
@@ -47,9 +48,9 @@ def _window(args: argparse.Namespace, config: Config, opening: Opening, feed: Fe
     outcome = run_window(config, opening, feed, _nothing_was_named(args, config), args.duration, args.screenshot)
     _write_stats(args.stats, outcome.report())
     failure = outcome.error or outcome.controller.failure
-    if isinstance(failure, LivemelError):
-        raise failure
-    return 1 if failure is not None else outcome.exit_code
+    if failure is not None:
+        raise as_livemel_error(failure)
+    return outcome.exit_code
 
 
 def _terminal(args: argparse.Namespace, config: Config, opening: Opening, feed: Feed, reason: str) -> int:
@@ -58,8 +59,8 @@ def _terminal(args: argparse.Namespace, config: Config, opening: Opening, feed: 
     print(f"livemel: {reason}; drawing in the terminal", file=sys.stderr)
     if args.screenshot:
         print("livemel: warning: no window, so no --screenshot; livemel render makes pictures", file=sys.stderr)
-    report = show_in_terminal(config, opening, feed, _nothing_was_named(args, config), args.duration)
-    _write_stats(args.stats, report)
+    may_fall_back = _nothing_was_named(args, config)
+    show_in_terminal(config, opening, feed, may_fall_back, args.duration, partial(_write_stats, args.stats))
     return 0
 
 

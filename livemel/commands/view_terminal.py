@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
 from livemel.commands.warnings import warn
 from livemel.config import Config
 from livemel.dsp.advice import empty_bands_warning
-from livemel.errors import AudioSystemError
+from livemel.errors import AudioSystemError, LivemelError
 from livemel.monitor.terminal import run_terminal
 from livemel.runtime.feed import Feed
 from livemel.runtime.opening import Opening
@@ -18,15 +19,25 @@ from livemel.runtime.session import Session
 
 
 def show_in_terminal(
-    config: Config, opening: Opening, feed: Feed, may_fall_back: bool, duration: float | None
-) -> dict[str, Any]:
-    """Draw until it is ended; what `--stats` writes."""
-    use = ProcessUse()
+    config: Config,
+    opening: Opening,
+    feed: Feed,
+    may_fall_back: bool,
+    duration: float | None,
+    write_report: Callable[[dict[str, Any]], None],
+) -> None:
+    """Draw until it is ended, however that comes; then hand on what `--stats` writes."""
+    use, errors = ProcessUse(), []
     with _session(config, opening, feed, may_fall_back) as session:
         warn(empty_bands_warning(config, session.source.sample_rate))
         session.start()
-        run_terminal(session, feed, config, duration)
-    return run_report(session, feed.columns_dropped, use, [])
+        try:
+            run_terminal(session, feed, config, duration)
+        except LivemelError as error:
+            errors.append(str(error))
+            raise
+        finally:
+            write_report(run_report(session, feed.columns_dropped, use, errors))
 
 
 def _session(config: Config, opening: Opening, feed: Feed, may_fall_back: bool) -> Session:

@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING
 
 from PyQt6.QtCore import QObject, pyqtSignal
 
-from livemel.audio.source import SourceState
 from livemel.config import Config, DisplayConfig
 from livemel.dsp.advice import empty_bands_warning
-from livemel.errors import LivemelError
+from livemel.errors import as_livemel_error
 from livemel.gui.help import help_box
 from livemel.gui.live_picture import LivePicture
 from livemel.gui.main_window import MainWindow
@@ -119,8 +118,7 @@ class Controller(QObject):
 
     def _worker_failed(self, error: Exception) -> None:
         self.failure = error
-        known = isinstance(error, LivemelError)
-        self._notice = Notice(str(error) if known else f"livemel has failed: {type(error).__name__}: {error}")
+        self._notice = Notice(str(as_livemel_error(error)))
         self._show_state()
         if self.live is not None and self.live.session.stats.samples_received == 0:
             self.ended.emit()
@@ -129,7 +127,7 @@ class Controller(QObject):
         live = self.live
         if live is None:
             return
-        urgent = state_text(live) if live.session.source.state is not SourceState.ENDED else ""
+        urgent = state_text(live)
         frozen = "Frozen: listening goes on. Space resumes." if live.frozen else ""
         said = " \u00b7 ".join(part for part in (self._notice.text, urgent, frozen, self._said) if part)
         self.window.set_notice(said, self._notice.can_try_again)

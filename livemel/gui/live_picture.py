@@ -43,6 +43,8 @@ class LivePicture(QObject):
         self.latency_timings = Timings()
         self.display = config.display
         self.frozen = False
+        self.heard_at = time.monotonic()
+        """When columns came last."""
         self._feed = feed
         self._view = view
         self._rate = rate
@@ -65,6 +67,11 @@ class LivePicture(QObject):
     def right_edge(self) -> float:
         """The sample at the right edge of the picture."""
         return self._raster.right * self._raster.samples_per_pixel
+
+    @property
+    def age_of_edge(self) -> float:
+        """How many seconds the right edge lies behind the newest picture there could be; 0 while it is live."""
+        return max(0.0, self._edge_at(time.monotonic()) - self.right_edge) / self._rate
 
     @property
     def at_end(self) -> bool:
@@ -119,11 +126,15 @@ class LivePicture(QObject):
             self.latency_timings.add(1000 * (self.session.clock.sample_at(done) - newest) / self._rate)
 
     def _edge_at(self, seconds: float) -> float:
-        return self.session.clock.sample_at(seconds) - self._behind
+        edge = self.session.clock.sample_at(seconds) - self._behind
+        if self.session.finished:  # the picture of a source that has ended stands at its end
+            return min(edge, self.history.end_sample + self._raster.samples_per_pixel)
+        return edge
 
     def _take_events(self) -> None:
         for event in self._feed.drain():
             if isinstance(event, Columns):
+                self.heard_at = time.monotonic()
                 self.history.add_columns(event.first_centre, event.levels)
             elif isinstance(event, Gap):
                 self.history.add_gap(event.at_sample, event.lost)

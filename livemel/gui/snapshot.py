@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from livemel import __version__
@@ -25,20 +25,21 @@ def save_snapshot(live: LivePicture, config: Config, path: Path) -> None:
     source, display = live.session.source, live.display
     rate = source.sample_rate
     seen = replace(config, display=display)
+    taken = datetime.now().astimezone() - timedelta(seconds=live.age_of_edge)
     chart = Chart(
         title=source.name,
-        subtitle=f"{datetime.now().astimezone():%Y-%m-%d %H:%M:%S %Z}",
+        subtitle=f"{taken:%Y-%m-%d %H:%M:%S %Z}",
         axis=MelAxis(config.mel, rate),
         frequency_name=frequency_name(config),
         begin=-display.seconds,
         seconds=display.seconds,
-        zero="now",
+        zero="then" if live.frozen else "now",
         db_min=display.db_min,
         db_max=display.db_max,
         level_name=level_title(config),
         colormap=display.colormap,
         theme=display.theme,
-        gaps="lost" if live.session.stats.gaps else "",
+        gaps="lost" if live.waiting or live.session.stats.gaps else "",
         footer=parameters(config, rate, __version__),
         metadata={"livemel:version": __version__, "livemel:sample_rate": str(rate), "livemel:config": to_toml(seen)},
     )
@@ -51,4 +52,6 @@ def _image(live: LivePicture, width: int, height: int) -> Colours:
     samples_per_pixel = display.seconds * live.session.source.sample_rate / width
     first = round(live.right_edge / samples_per_pixel) - width
     levels, is_gap = pooled_columns(live.history, first, width, samples_per_pixel)
+    if live.waiting:
+        is_gap[max(0, round(live.history.end_sample / samples_per_pixel) - first) :] = True
     return plot_image(levels, is_gap, height, lookup_table(display.colormap), display.db_min, display.db_max)

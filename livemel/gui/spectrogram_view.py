@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PyQt6.QtCore import QPointF, QRectF, QSize, Qt, pyqtSignal
+from PyQt6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, pyqtSignal
 from PyQt6.QtGui import QImage, QPainter, QPaintEvent, QResizeEvent
 from PyQt6.QtWidgets import QSizePolicy, QWidget
 from PyQt6.sip import voidptr
@@ -45,7 +45,7 @@ class SpectrogramView(QWidget):
 
         Only those are painted; the rest is scrolled where it lies, in the window system if that can do it.
         """
-        if self.devicePixelRatioF() != 1.0 or not 0 <= moved < self.width() // 2:
+        if self._image is None or self._image.devicePixelRatio() != 1.0 or not 0 <= moved < self.width() // 2:
             self.repaint()
             return
         if moved:
@@ -65,6 +65,12 @@ class SpectrogramView(QWidget):
         there = QPointF((width - oldest) / self._image.devicePixelRatio(), 0)
         if oldest:
             painter.drawImage(there, self._image, QRectF(0, 0, oldest, height))
+
+    def event(self, event: QEvent | None) -> bool:
+        """A screen of another scale needs another raster, though the size stays the same."""
+        if event is not None and event.type() == QEvent.Type.DevicePixelRatioChange:
+            self.sizeChanged.emit()
+        return super().event(event)
 
     def resizeEvent(self, event: QResizeEvent | None) -> None:
         """Tell that another raster is needed."""

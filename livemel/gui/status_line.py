@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 from livemel.audio.source import SourceState
 from livemel.gui.live_picture import LivePicture
 
@@ -19,11 +21,15 @@ def status_text(live: LivePicture) -> str:
     source, stats = live.session.source, live.session.stats
     lost = stats.samples_lost / source.sample_rate
     gaps = len(stats.gaps) + stats.gaps_not_listed
-    losses = f"lost {lost:.3g} s in {gaps} gap{'s' if gaps != 1 else ''}" if gaps else "lost nothing"
+    losses = f"lost {lost:.3g} s in {_count(gaps, 'gap')}" if gaps else "lost nothing"
+    if source.overflows:
+        losses = f"{losses if gaps else 'lost less than 50 ms'}, {_count(source.overflows, 'overflow')}"
+    if stats.samples_not_finite:
+        losses += f", {_count(stats.samples_not_finite, 'sample')} not a number"
     parts = [
         source.name,
         f"{source.sample_rate:,} Hz".replace(",", "\u2009"),
-        source.state.value,
+        "failed" if live.session.failure is not None else source.state.value,
         losses,
         _lateness(live),
     ]
@@ -32,7 +38,13 @@ def status_text(live: LivePicture) -> str:
 
 def _lateness(live: LivePicture) -> str:
     """How old the newest column in the picture is; while nothing comes, for how long nothing has."""
+    if live.waiting:
+        return f"nothing for {time.monotonic() - live.heard_at:.0f} s"
     latency_ms = live.latency_timings.latest
     if latency_ms is None or live.session.source.state is SourceState.ENDED:
         return ""
-    return f"nothing for {latency_ms / 1000:.0f} s" if live.waiting else f"latency {latency_ms:.0f} ms"
+    return f"latency {latency_ms:.0f} ms"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

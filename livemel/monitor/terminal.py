@@ -13,7 +13,7 @@ from rich.live import Live
 
 from livemel.config import Config
 from livemel.dsp.filterbank import band_centres
-from livemel.errors import LivemelError
+from livemel.errors import as_livemel_error
 from livemel.monitor.keys import Keys
 from livemel.monitor.lines import Second
 from livemel.monitor.screen import drawing_for, picture_columns, render
@@ -93,15 +93,9 @@ def loop(
         view.take(feed.drain())
         view.show()
         if session.failure is not None:
-            raise _as_error(session.failure) from session.failure
+            raise as_livemel_error(session.failure) from session.failure
         if is_last:
             return
-
-
-def _as_error(failure: BaseException) -> LivemelError:
-    if isinstance(failure, LivemelError):
-        return failure
-    return LivemelError(f"the analysis has stopped: {type(failure).__name__}: {failure}; please report this")
 
 
 def status_of(session: Session) -> Status:

@@ -20,6 +20,7 @@ POLL_SECONDS = 0.004
 LONGEST_PAUSE_SECONDS = 0.05
 """So long the worker waits at most when somebody does."""
 SLACK_SECONDS = 0.001
+CLOSE_SECONDS = 3.0
 NOT_FINITE = "samples that are not numbers"
 
 
@@ -48,6 +49,7 @@ class Session:
         self._next_centre = self._stream.centre_of_first_frame
         self._stop = threading.Event()
         self._thread: threading.Thread | None = None
+        self._source_is_closed = False
 
     @property
     def delay(self) -> int:
@@ -125,14 +127,18 @@ class Session:
 
     def _run(self) -> None:
         try:
-            wanted_at = self.wanted_at
+            wanted_at, stepped_at = self.wanted_at, time.monotonic()
             while not self.finished and not self._stop.wait(self._pause()):
+                now = time.monotonic()
                 # the wish it slept for: meanwhile there may be a later one
-                if wanted_at - time.monotonic() < SLACK_SECONDS:
+                if wanted_at - now < SLACK_SECONDS or now - stepped_at >= LONGEST_PAUSE_SECONDS:
                     self.step()
+                    stepped_at = now
                 wanted_at = self.wanted_at
         except Exception as error:  # shown by whoever owns the session
             self.failure = error
+        if self._stop.is_set():
+            self._close_source()
 
     def _pause(self) -> float:
         """Until shortly before the columns are wanted: one pass a picture is enough."""
@@ -140,12 +146,20 @@ class Session:
         return min(ahead, LONGEST_PAUSE_SECONDS) if ahead > 0 else POLL_SECONDS
 
     def close(self) -> None:
-        """End the thread, then the source."""
+        """End the thread and the source. A thread that a frozen sound server holds is left to itself."""
         self._stop.set()
         if self._thread is not None:
-            self._thread.join()
+            self._thread.join(CLOSE_SECONDS)
+            if self._thread.is_alive():
+                return
             self._thread = None
-        self.source.close()
+        self._close_source()
+
+    def _close_source(self) -> None:
+        """By the worker, which used it; by the owner where there is none, or where it ended before."""
+        if not self._source_is_closed:
+            self._source_is_closed = True
+            self.source.close()
 
     def __enter__(self) -> Session:
         return self

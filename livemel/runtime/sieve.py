@@ -9,6 +9,8 @@ from numpy.typing import NDArray
 
 Samples = NDArray[np.float32]
 
+PIECE_OF_SHORTEST_RUN = 4
+
 
 class Sieve:
     """Gives runs of good samples, and how many were lost between them.
@@ -21,7 +23,9 @@ class Sieve:
         self.not_finite = 0
         """How many samples were no numbers."""
         self._shortest_run = shortest_run
-        self._lost = 0  # in the gap that is open, up to its last bad sample
+        self._piece = PIECE_OF_SHORTEST_RUN * shortest_run
+        self._is_open = False
+        self._lost = 0  # in the gap that is open and not told yet, up to its last bad sample
         self._held: list[Samples] = []  # good samples since then
         self._held_count = 0
 
@@ -37,11 +41,13 @@ class Sieve:
             if is_good:
                 yield from self._good(run)
             else:
+                self._is_open = True
                 self._lost += self._held_count + len(run)
                 self._held, self._held_count = [], 0
+                yield from self._known_loss()
 
     def _good(self, run: Samples) -> Iterator[Samples | int]:
-        if not self._lost:
+        if not self._is_open:
             yield run
             return
         self._held.append(run)
@@ -51,8 +57,14 @@ class Sieve:
 
     def finish(self) -> Iterator[Samples | int]:
         """What is still held: before another gap, or at the end."""
-        if self._lost:
-            lost, held = self._lost, self._held
-            self._lost, self._held, self._held_count = 0, [], 0
+        lost, held = self._lost, self._held
+        self._is_open, self._lost, self._held, self._held_count = False, 0, [], 0
+        if lost:
             yield lost
-            yield from held
+        yield from held
+
+    def _known_loss(self) -> Iterator[int]:
+        """A gap without end is told piece by piece; where the pieces end depends on nothing but where it began."""
+        while self._lost > self._piece:
+            self._lost -= self._piece
+            yield self._piece

@@ -24,9 +24,12 @@ class RunStats:
     gaps_not_listed: int = 0
 
     def add_gap(self, gap: Gap) -> None:
-        """Count a gap, and list it as long as the list stays short."""
+        """Count a gap, and list it as long as the list stays short; one that goes on stays one."""
         self.samples_lost += gap.lost
-        if len(self.gaps) < MAX_GAPS_LISTED:
+        last = self.gaps[-1] if self.gaps else None
+        if last is not None and last.cause == gap.cause and last.at_sample + last.lost == gap.at_sample:
+            self.gaps[-1] = Gap(last.at_sample, last.lost + gap.lost, gap.cause)
+        elif len(self.gaps) < MAX_GAPS_LISTED:
             self.gaps.append(gap)
         else:
             self.gaps_not_listed += 1

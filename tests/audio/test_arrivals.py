@@ -235,3 +235,19 @@ def test_what_comes_earlier_than_ever_is_due_earlier_from_now_on():
     arrivals.note(BLOCK + 2000, BEGIN + 0.01)
 
     assert arrivals.clock().sample_at(BEGIN + 0.01) == pytest.approx(BLOCK + 2000)
+
+
+@pytest.mark.parametrize("milliseconds", [80, 150, 250, 600])
+def test_what_comes_after_a_loss_is_held_from_its_first_sample_on(milliseconds):
+    blocks = round(milliseconds / 1000 / BLOCK_SECONDS)
+    told = heard(Card(dropped=[(3.1, blocks)]), 6.0)
+
+    assert told.lost == pytest.approx(blocks * BLOCK, abs=2 * BLOCK)
+    assert told.undecided[0] == pytest.approx(3.1 + blocks * BLOCK_SECONDS, abs=0.04)
+
+
+def test_sound_that_comes_in_pieces_longer_than_a_silence_is_not_held_for_ever():
+    told = heard(Card(dropped=[(5.0, 20)]), 40.0, poll=lambda _number: 0.4)
+
+    assert told.lost == pytest.approx(20 * BLOCK, abs=2 * BLOCK)
+    assert not told.arrivals.undecided

@@ -37,18 +37,21 @@ def test_the_state_of_a_source_is_told(stage, detail, told):
     assert stage.notice == told
 
 
-def test_an_end_is_no_trouble(stage):
+def test_the_end_of_a_source_is_told(stage):
     stage.source.state, stage.source.detail = SourceState.ENDED, "the file has ended"
     stage.state()
 
-    assert stage.notice == ""
+    assert stage.notice == "the file has ended"
 
 
 @pytest.mark.parametrize(
     ("error", "told"),
     [
         (SourceError("voice.wav cannot be read on"), "voice.wav cannot be read on"),
-        (ZeroDivisionError("division by zero"), "livemel has failed: ZeroDivisionError: division by zero"),
+        (
+            ZeroDivisionError("division by zero"),
+            "the analysis has stopped: ZeroDivisionError: division by zero; please report this",
+        ),
     ],
 )
 def test_a_worker_failure_reaches_the_notice(stage, error, told):
@@ -137,9 +140,7 @@ def test_the_status_adds_up_what_was_lost(stage, losses, told):
 
 def test_while_nothing_comes_the_status_says_for_how_long(stage):
     stage.source.state = SourceState.STALLED
-    stage.source.now = SampleClock(5.0 * RATE, 0.0, 0.0)
-    stage.session.step()
-    stage.tick()
+    stage.controller.live.heard_at -= 3.0
     stage.state()
 
     assert "stalled" in stage.status

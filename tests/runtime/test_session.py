@@ -321,6 +321,9 @@ class Oversleeping:
         self.seconds += seconds + 0.005
         self.session.wanted_at = self.seconds + 0.012
         self.left -= 1
+        return self.is_set()
+
+    def is_set(self):
         return self.left < 0
 
 

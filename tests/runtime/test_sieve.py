@@ -20,12 +20,14 @@ SIGNALS = arrays(
 
 
 def sifted(blocks):
-    """Runs of good samples as lists and losses as ints, neighbouring runs joined; and the sieve."""
+    """Runs of good samples as lists and losses as ints, neighbours of a kind joined; and the sieve."""
     sieve, parts = Sieve(SHORTEST_RUN), []
     for part in (
         part for block in [*blocks, None] for part in (sieve.finish() if block is None else sieve.push(block))
     ):
         if isinstance(part, int):
+            if parts and isinstance(parts[-1], int):
+                part += parts.pop()
             parts.append(part)
         elif parts and isinstance(parts[-1], list):
             parts[-1] += part.tolist()
@@ -65,6 +67,13 @@ def test_a_run_amid_gaps_is_long_enough_for_a_frame(signal):
 @given(signal=SIGNALS)
 def test_bad_samples_are_counted_one_by_one(signal):
     assert sifted([signal])[1].not_finite == np.count_nonzero(~np.isfinite(signal))
+
+
+def test_a_gap_without_end_is_told_while_it_goes_on():
+    sieve = Sieve(SHORTEST_RUN)
+    told = [list(sieve.push(np.full(8, np.nan, np.float32))) for _ in range(6)]
+
+    assert [sum(parts) for parts in told] == [0, 0, 20, 0, 0, 20]
 
 
 def test_good_samples_pass_at_once_and_uncopied():

@@ -66,10 +66,19 @@ def test_gaps_are_counted_and_listed():
     ]
 
 
+def test_a_gap_that_goes_on_is_one():
+    stats = RunStats()
+    for at_sample in (0, 5, 10):
+        stats.add_gap(Gap(at_sample, 5, "same"))
+
+    assert stats.gaps == [Gap(0, 15, "same")]
+    assert stats.samples_lost == 15
+
+
 def test_a_list_that_has_become_long_does_not_grow_any_more():
     stats = RunStats()
     for at_sample in range(MAX_GAPS_LISTED + 3):
-        stats.add_gap(Gap(at_sample, 2, ""))
+        stats.add_gap(Gap(10 * at_sample, 2, ""))
 
     assert (len(stats.gaps), stats.gaps_not_listed) == (MAX_GAPS_LISTED, 3)
     assert stats.samples_lost == 2 * (MAX_GAPS_LISTED + 3)
