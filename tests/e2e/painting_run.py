@@ -3,6 +3,7 @@
 `painting_run.py ROUNDS SECONDS_OF_HISTORY SECONDS_SHOWN`; the screen must be as wide and twice as high.
 """
 
+import gc
 import json
 import sys
 import time
@@ -120,13 +121,14 @@ def run(rounds, history_seconds, seconds_shown):
     ours, theirs = Livemel(config, history_seconds), Pyqtgraph(config)
     while ours.prepare() == RATE:
         ours.paint()
+    gc.freeze()  # as the program does
     times = {"livemel": [], "pyqtgraph": []}
     for _ in range(rounds):
         for name in times:
             due = time.monotonic()
             for frame in range(FRAMES_IN_ROUND):
                 due = max(due + 1 / FRAMES_PER_SECOND, time.monotonic())
-                time.sleep(due - time.monotonic() if due > time.monotonic() else 0)
+                time.sleep(max(0.0, due - time.monotonic()))
                 application.processEvents()
                 ours.prepare()
                 if name == "pyqtgraph":
