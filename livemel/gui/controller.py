@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from PyQt6.QtCore import QObject, pyqtSignal
 
+from livemel.audio.source import SourceState
 from livemel.config import Config, DisplayConfig
 from livemel.dsp.advice import empty_bands_warning
 from livemel.errors import as_livemel_error
@@ -57,6 +58,7 @@ class Controller(QObject):
         self.live: LivePicture | None = None
         self.failure: Exception | None = None
         self._bands: BandPanel | None = None
+        self._shown_state: SourceState | None = None
         self._notice = Notice()
         self._said = ""
         self._ticks = 0
@@ -109,7 +111,7 @@ class Controller(QObject):
             self._bands.set_levels(live.history.newest())
         if self._ticks % TICKS_PER_METER == 0:
             self.window.level_meter.set_levels(Ballistics() if live.waiting else live.meter.shown())
-        if self._ticks % TICKS_PER_STATUS == 0:
+        if self._ticks % TICKS_PER_STATUS == 0 or live.session.source.state is not self._shown_state:
             self._show_state()
         if live.session.finished and live.at_end:
             self._show_state()
@@ -127,6 +129,7 @@ class Controller(QObject):
         live = self.live
         if live is None:
             return
+        self._shown_state = live.session.source.state
         urgent = state_text(live)
         frozen = "Frozen: listening goes on. Space resumes." if live.frozen else ""
         said = " \u00b7 ".join(part for part in (self._notice.text, urgent, frozen, self._said) if part)

@@ -61,6 +61,6 @@ def pooled_rows(columns: NDArray[Value], rows: int) -> NDArray[Value]:
 
 
 def bands_of_rows(n_mels: int, rows: int) -> NDArray[np.int64]:
-    """The band that each of `rows` >= n_mels rows shows, shape (rows,), the topmost row first."""
+    """The band at the middle of each of `rows` >= n_mels rows, shape (rows,), the topmost row first."""
     from_below = np.arange(rows)[::-1]
-    return from_below * n_mels // rows
+    return (2 * from_below + 1) * n_mels // (2 * rows)
