@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import signal
 import sys
 from dataclasses import replace
@@ -25,6 +26,7 @@ from livemel.runtime.session import Session
 FEED_COLUMNS = 8192
 PATIENCE_SECONDS = 0.5
 """A device that takes longer to open is waited for with the window on the screen."""
+SCALE_VARIABLES = ("QT_SCALE_FACTOR", "QT_SCREEN_SCALE_FACTORS")
 OPENING_POLL_MS = 20
 SIGNAL_POLL_MS = 200
 SIGNALS = {signal.SIGINT: 130, signal.SIGTERM: 0}
@@ -154,10 +156,20 @@ def _application() -> QApplication:
     existing = QApplication.instance()
     if isinstance(existing, QApplication):
         return existing
+    send_small_pictures_as_they_are()
     application = QApplication(sys.argv[:1])
     application.setApplicationName("livemel")
     application.setDesktopFileName("livemel")
     return application
+
+
+def send_small_pictures_as_they_are() -> None:
+    """Qt shares its memory with the X server, and waits for it before it paints there again: through a whole scroll.
+
+    What is new in a picture is a few columns, quicker sent than waited for. A scaled screen gets whole pictures.
+    """
+    if not any(name in os.environ for name in SCALE_VARIABLES):
+        os.environ.setdefault("QT_XCB_NO_MITSHM", "1")
 
 
 def run_window(

@@ -18,6 +18,7 @@ from PyQt6.QtWidgets import QApplication
 
 from livemel.audio.source import Block, SampleClock, SourceState
 from livemel.config import Config
+from livemel.gui.app import send_small_pictures_as_they_are
 from livemel.gui.live_picture import LivePicture
 from livemel.gui.spectrogram_view import SpectrogramView
 from livemel.picture.colormaps import lookup_table
@@ -115,6 +116,7 @@ def timed(paint):
 
 
 def run(rounds, history_seconds, seconds_shown):
+    send_small_pictures_as_they_are()
     application = QApplication(sys.argv[:1])
     config = Config()
     config = replace(config, display=replace(config.display, seconds=seconds_shown))
