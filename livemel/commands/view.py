@@ -14,10 +14,8 @@ from livemel.commands.listening import check_writable, config_of, in_decibels
 from livemel.commands.qt_check import check_qt
 from livemel.config import Config
 from livemel.errors import LivemelError, as_livemel_error
-from livemel.runtime.feed import Feed
+from livemel.runtime.feed import FEED_COLUMNS, Feed
 from livemel.runtime.opening import Opening
-
-FEED_COLUMNS = 8192
 
 
 def run(args: argparse.Namespace) -> int:

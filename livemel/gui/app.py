@@ -18,12 +18,11 @@ from livemel.errors import AudioSystemError, DeviceError, LivemelError
 from livemel.gui.controller import Controller, Notice
 from livemel.gui.main_window import MainWindow
 from livemel.gui.theme import apply_theme
-from livemel.runtime.feed import Feed
+from livemel.runtime.feed import FEED_COLUMNS, Feed
 from livemel.runtime.opening import Opening
 from livemel.runtime.report import ProcessUse, run_report
 from livemel.runtime.session import Session
 
-FEED_COLUMNS = 8192
 PATIENCE_SECONDS = 0.5
 """A device that takes longer to open is waited for with the window on the screen."""
 SCALE_VARIABLES = ("QT_SCALE_FACTOR", "QT_SCREEN_SCALE_FACTORS")

@@ -11,6 +11,9 @@ from numpy.typing import NDArray
 
 Levels = NDArray[np.float32]
 
+FEED_COLUMNS = 8192
+"""Columns that wait at most for a picture: a minute of them at the default settings."""
+
 
 @dataclass(frozen=True, slots=True)
 class Columns:
