@@ -27,27 +27,56 @@ class SourceConfig:
 
 @dataclass(frozen=True, kw_only=True)
 class StftConfig:
-    """The short-time Fourier transform. Lengths in samples."""
+    """The short-time Fourier transform and what comes before it. Lengths in samples."""
 
-    sample_rate: int = setting(0, "rate of the analysis; 0: the source's", unit="Hz", at_least=0, at_most=768000)
-    n_fft: int = setting(2048, "length of the transform", unit="samples", at_least=2, at_most=1 << 20)
-    win_length: int = setting(0, "length of the window, centred in n_fft; 0: n_fft", unit="samples", at_least=0)
-    hop_length: int = setting(384, "from one frame to the next", unit="samples", at_least=1)
-    window: str = setting("hann", "periodic window", choices=("hann", "hamming", "blackman", "boxcar"))
-    center: bool = setting(True, "frame k is centred on sample k * hop_length")
-    pad_mode: str = setting(
-        "constant", "what stands outside the signal when centred", choices=("constant", "reflect", "edge")
+    sample_rate: int = setting(
+        0, "rate of the analysis; 0: the source's; another is resampled", unit="Hz", at_least=0, at_most=768000
     )
+    precision: str = setting("exact", "exact: float64 inside; fast: float32", choices=("exact", "fast"))
+    n_fft: int = setting(2048, "length of the transform", unit="samples", at_least=2, at_most=1 << 20)
+    win_length: int = setting(0, "length of the window; 0: n_fft", unit="samples", at_least=0)
+    frame_length: str = setting(
+        "n_fft",
+        "what a frame takes: n_fft samples, a shorter window in their middle, or win_length, zeros filling up n_fft",
+        choices=("n_fft", "win_length"),
+    )
+    hop_length: int = setting(384, "from one frame to the next", unit="samples", at_least=1)
+    window: str = setting("hann", "as SciPy names it, parameters after commas (kaiser,14); or povey, Kaldi's")
+    window_symmetric: bool = setting(False, "false: periodic, for spectral analysis; true: symmetric")
+    center: bool = setting(True, "frame k is centred on sample k * hop_length")
+    padding: int = setting(0, "without center: samples added at each end", unit="samples", at_least=0, at_most=1 << 20)
+    pad_mode: str = setting(
+        "constant",
+        "what stands outside the signal: zeros, or its mirror image without or with the outermost sample, or that",
+        choices=("constant", "reflect", "symmetric", "edge"),
+    )
+    snip_edges: bool = setting(
+        True, "without center: false gives a frame for every hop, centred on it, as Kaldi's --snip-edges=false"
+    )
+    drop_last: bool = setting(False, "leave out the last frame, as Whisper and NeMo do")
+    least_seconds: float = setting(
+        0.0, "a shorter signal is filled up with silence at its end", unit="s", at_least=0.0, at_most=3600.0
+    )
+    input_scale: float = setting(1.0, "samples in [-1, 1] are multiplied by it; Kaldi's are 32768", above=0.0)
+    remove_dc: bool = setting(False, "take the mean off every frame")
+    preemphasis: float = setting(0.0, "x[i] - preemphasis * x[i - 1]", at_least=0.0, at_most=1.0)
+    preemphasis_scope: str = setting(
+        "frame", "frame: each frame by itself (Kaldi); signal: before it is cut (NeMo)", choices=("frame", "signal")
+    )
+    magnitude_offset: float = setting(0.0, "added to every bin's power, before its root (HiFi-GAN)", at_least=0.0)
 
 
 @dataclass(frozen=True, kw_only=True)
 class MelConfig:
-    """The mel filterbank."""
+    """The filterbank."""
 
     n_mels: int = setting(128, "bands", unit="bands", at_least=1, at_most=4096)
     fmin: float = setting(0.0, "lower edge of the first band", unit="Hz", at_least=0.0)
     fmax: float = setting(0.0, "upper edge of the last band; 0: half of sample_rate", unit="Hz", at_least=0.0)
-    scale: str = setting("slaney", "which mel scale", choices=("slaney", "htk"))
+    scale: str = setting(
+        "slaney", "on which the bands lie evenly", choices=("slaney", "htk", "bark", "erb", "log", "linear")
+    )
+    shape: str = setting("hz", "the triangles have straight sides in Hz, or on the scale (Kaldi)", choices=("hz", "mel"))
     norm: str = setting(
         "sine", "sine: a full-scale sine at a band's centre reads 0 dB", choices=("sine", "slaney", "none")
     )
@@ -58,12 +87,32 @@ class MelConfig:
 class LevelConfig:
     """From mel values to levels."""
 
-    compression: str = setting("db", "decibels, or the mel values themselves", choices=("db", "none"))
+    compression: str = setting(
+        "db", "decibels, logarithms, PCEN, or the mel values themselves", choices=("db", "log10", "ln", "none", "pcen")
+    )
     reference: float | str = setting(
-        1.0, "the mel value that reads 0 dB; max: the largest of the whole", above=0.0, words=("max",)
+        1.0, "db: the mel value that reads 0 dB; max: the largest of the whole", above=0.0, words=("max",)
     )
     floor: float = setting(1e-12, "smallest mel value before the logarithm", above=0.0)
+    floor_mode: str = setting("max", "max: what is less becomes floor; add: floor is added", choices=("max", "add"))
     top_db: float = setting(0.0, "of a whole clip: no level further below its maximum; 0: off", unit="dB", at_least=0.0)
+    finalize: str = setting(
+        "top_db",
+        "what is done with a whole clip: top_db (and reference max), whisper (no further than 8 below the maximum, "
+        "then (x + 4) / 4), per_feature (each band less its mean, by its deviation: NeMo), or none",
+        choices=("none", "top_db", "whisper", "per_feature"),
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class PcenConfig:
+    """Per-channel energy normalisation (Wang et al., ICASSP 2017), in librosa's terms."""
+
+    gain: float = setting(0.98, "of the automatic gain control", at_least=0.0)
+    bias: float = setting(2.0, "added before the root", at_least=0.0)
+    power: float = setting(0.5, "the root", at_least=0.0)
+    time_constant: float = setting(0.4, "of the smoothing", unit="s", above=0.0)
+    eps: float = setting(1e-6, "least of the smoothed values", above=0.0)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,8 +120,8 @@ class DisplayConfig:
     """The picture."""
 
     seconds: float = setting(10.0, "time range", unit="s", at_least=1.0, at_most=600.0)
-    db_min: float = setting(-80.0, "level of the darkest colour", unit="dB", at_least=-400.0, at_most=400.0)
-    db_max: float = setting(0.0, "level of the brightest colour", unit="dB", at_least=-400.0, at_most=400.0)
+    db_min: float = setting(-80.0, "level of the darkest colour, in the unit of the levels", unit="dB", at_least=-400.0, at_most=400.0)
+    db_max: float = setting(0.0, "level of the brightest colour, in the unit of the levels", unit="dB", at_least=-400.0, at_most=400.0)
     colormap: str = setting("magma", "colours", choices=("magma", "inferno", "plasma", "viridis", "cividis", "gray"))
     theme: str = setting("dark", "window colours", choices=("dark", "light"))
     fps: float = setting(60.0, "pictures per second", unit="1/s", at_least=1.0, at_most=240.0)
@@ -86,6 +135,7 @@ class Config:
     stft: StftConfig = field(default_factory=StftConfig)
     mel: MelConfig = field(default_factory=MelConfig)
     level: LevelConfig = field(default_factory=LevelConfig)
+    pcen: PcenConfig = field(default_factory=PcenConfig)
     display: DisplayConfig = field(default_factory=DisplayConfig)
 
     @property
@@ -99,5 +149,6 @@ SECTIONS = {
     "stft": StftConfig,
     "mel": MelConfig,
     "level": LevelConfig,
+    "pcen": PcenConfig,
     "display": DisplayConfig,
 }

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from livemel.config.sections import SECTIONS, Config
 from livemel.config.setting import settings_of
+from livemel.config.window_names import WINDOW_PARAMETERS
 
 ALL_SETTINGS = [
     (section, key, setting) for section, kind in SECTIONS.items() for key, setting in settings_of(kind).items()
@@ -22,6 +23,8 @@ def values(setting):
         return st.sampled_from(setting.choices)
     if isinstance(setting.default, bool):
         return st.booleans()
+    if setting.default == "hann":
+        return st.sampled_from([name for name, (least, _) in WINDOW_PARAMETERS.items() if not least] + ["kaiser,14"])
     if isinstance(setting.default, str):
         return st.text(st.characters(exclude_categories=["Cs"]))
     least = setting.at_least if setting.at_least is not None else setting.above
@@ -39,11 +42,20 @@ def configs(draw):
     sections = {}
     for name, kind in SECTIONS.items():
         sections[name] = kind(**{key: draw(values(each)) for key, each in settings_of(kind).items()})
-    stft, mel, display = sections["stft"], sections["mel"], sections["display"]
+    stft, mel, level, display = (sections[name] for name in ("stft", "mel", "level", "display"))
+    win_length = min(stft.win_length, stft.n_fft)
+    snip_edges = stft.snip_edges or stft.center
     sections["stft"] = replace(
-        stft, hop_length=min(stft.hop_length, stft.n_fft), win_length=min(stft.win_length, stft.n_fft)
+        stft,
+        win_length=win_length,
+        hop_length=min(stft.hop_length, win_length or stft.n_fft),
+        padding=0 if stft.center or not snip_edges else stft.padding,
+        snip_edges=snip_edges,
     )
-    sections["mel"] = replace(mel, fmax=mel.fmax if mel.fmax > mel.fmin else 0.0)
+    fmin = max(mel.fmin, 1.0) if mel.scale == "log" else mel.fmin
+    sections["mel"] = replace(mel, fmin=fmin, fmax=mel.fmax if mel.fmax > fmin else 0.0)
+    if level.finalize == "whisper":
+        sections["level"] = replace(level, compression="log10")
     if display.db_min >= display.db_max:
         sections["display"] = replace(display, db_min=-400.0, db_max=max(-399.0, display.db_max))
     return Config(**sections)
