@@ -76,7 +76,9 @@ class MelConfig:
     scale: str = setting(
         "slaney", "on which the bands lie evenly", choices=("slaney", "htk", "bark", "erb", "log", "linear")
     )
-    shape: str = setting("hz", "the triangles have straight sides in Hz, or on the scale (Kaldi)", choices=("hz", "mel"))
+    shape: str = setting(
+        "hz", "the triangles have straight sides in Hz, or on the scale (Kaldi)", choices=("hz", "mel")
+    )
     norm: str = setting(
         "sine", "sine: a full-scale sine at a band's centre reads 0 dB", choices=("sine", "slaney", "none")
     )
@@ -120,8 +122,12 @@ class DisplayConfig:
     """The picture."""
 
     seconds: float = setting(10.0, "time range", unit="s", at_least=1.0, at_most=600.0)
-    db_min: float = setting(-80.0, "level of the darkest colour, in the unit of the levels", unit="dB", at_least=-400.0, at_most=400.0)
-    db_max: float = setting(0.0, "level of the brightest colour, in the unit of the levels", unit="dB", at_least=-400.0, at_most=400.0)
+    db_min: float = setting(
+        -80.0, "level of the darkest colour, in dB or what else levels are", at_least=-400.0, at_most=400.0
+    )
+    db_max: float = setting(
+        0.0, "level of the brightest colour, in dB or what else levels are", at_least=-400.0, at_most=400.0
+    )
     colormap: str = setting("magma", "colours", choices=("magma", "inferno", "plasma", "viridis", "cividis", "gray"))
     theme: str = setting("dark", "window colours", choices=("dark", "light"))
     fps: float = setting(60.0, "pictures per second", unit="1/s", at_least=1.0, at_most=240.0)
