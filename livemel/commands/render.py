@@ -16,7 +16,7 @@ from livemel.commands.warnings import warn
 from livemel.commands.whole_file import run_through
 from livemel.config import Config, to_toml
 from livemel.dsp.advice import empty_bands_warning
-from livemel.dsp.compression import finalize
+from livemel.dsp.finalize import finalize
 from livemel.errors import LivemelError
 from livemel.picture.axis import MelAxis
 from livemel.picture.captions import frequency_name, parameters

@@ -1,11 +1,20 @@
-"""From mel values to levels, and what only the whole clip can tell."""
+"""From mel values to levels: decibels, logarithms, PCEN, or the values themselves; frame by frame, nothing later."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from math import log10
+
 import numpy as np
+from numpy.typing import NDArray
 
 from livemel.config import Config
+from livemel.config.sections import LevelConfig
 from livemel.dsp.arrays import Doubles, Floats
+from livemel.dsp.finalize import finalize
+from livemel.dsp.pcen import Pcen
+
+Values = NDArray[np.floating]
 
 
 def decibels_per_decade(power: int) -> float:
@@ -13,31 +22,91 @@ def decibels_per_decade(power: int) -> float:
     return 10.0 if power == 2 else 20.0
 
 
-def compress(values: Doubles, config: Config) -> Floats:
-    """Levels of mel `values`, same shape, as `level.compression` asks; in place.
+class Compressor:
+    """Levels of mel values, as `level.compression` asks; what needs the whole clip is left to `finalize`.
 
-    dB are 10 log10(max(floor, value) / max(floor, reference)), 20 log10 for magnitudes: librosa.power_to_db and
-    librosa.amplitude_to_db. Reference "max" needs the whole clip: until `finalize` the reference is 1.
+    - db: 10 log10(floored value / floored reference), 20 log10 for magnitudes: librosa.power_to_db and
+      librosa.amplitude_to_db. Until `finalize` the reference "max" is 1.
+    - log10, ln: of the floored value. Floored is max(floor, value), or value + floor where `level.floor_mode` is add.
+    - pcen: see `Pcen`, the only one that remembers earlier frames.
+    - none: the value.
+
+    Parameters
+    ----------
+    config
+        `level`, `pcen`, `mel.power`, `stft.hop_length` and `stft.precision` are read.
+    sample_rate
+        Hz of the analysis: PCEN's time constant is in seconds.
     """
-    level = config.level
-    if level.compression == "none":
+
+    def __init__(self, config: Config, sample_rate: float) -> None:
+        self._pcen = Pcen(config.pcen, sample_rate / config.stft.hop_length)
+        self._levels: Callable[[Values], Floats] = _copied
+        if config.level.compression == "pcen":
+            self._levels = self._pcen
+        elif config.level.compression != "none":
+            self._levels = _Logarithm(config)
+
+    def __call__(self, values: Values) -> Floats:
+        """The levels of the frames that follow the last.
+
+        Parameters
+        ----------
+        values
+            Shape (channels, m, n_mels), m >= 0, float64, or float32 where `stft.precision` is fast; overwritten.
+
+        Returns
+        -------
+        ndarray, shape (channels, m, n_mels), float32
+            Of its own memory; a frame's bits do not depend on which frames came in the same call.
+        """
+        return self._levels(values)
+
+    def reset(self) -> None:
+        """Forget the frames so far."""
+        self._pcen.reset()
+
+
+class _Logarithm:
+    """Floor, logarithm, factor, reference: each one pass in place, its constants in the dtype of the values."""
+
+    def __init__(self, config: Config) -> None:
+        level = config.level
+        dtype = np.float32 if config.stft.precision == "fast" else np.float64
+        floor = max(level.floor, float(np.finfo(dtype).tiny))
+        decibels = level.compression == "db"
+        gain = decibels_per_decade(config.mel.power)
+        self._floored = np.add if level.floor_mode == "add" else np.maximum
+        self._floor = np.array(floor, dtype)
+        self._log = np.log if level.compression == "ln" else np.log10
+        self._gain = np.array(gain, dtype) if decibels else None
+        offset = gain * _log_of_reference(level, floor) if decibels else 0.0
+        self._offset = np.array(offset, dtype) if offset else None
+
+    def __call__(self, values: Values) -> Floats:
+        self._floored(values, self._floor, out=values)
+        self._log(values, out=values)
+        if self._gain is not None:
+            np.multiply(values, self._gain, out=values)
+        if self._offset is not None:
+            np.subtract(values, self._offset, out=values)
         return values.astype(np.float32)
-    gain = decibels_per_decade(config.mel.power)
-    np.maximum(values, level.floor, out=values)
-    np.log10(values, out=values)
-    values *= gain
-    if not isinstance(level.reference, str):
-        values -= gain * np.log10(max(level.floor, level.reference))
+
+
+def _log_of_reference(level: LevelConfig, floor: float) -> float:
+    """Of the reference, floored as the values are: a value that equals it reads 0 dB."""
+    if isinstance(level.reference, str):
+        return 0.0
+    return log10(level.reference + floor if level.floor_mode == "add" else max(floor, level.reference))
+
+
+def _copied(values: Values) -> Floats:
     return values.astype(np.float32)
 
 
-def finalize(frames: Floats, config: Config) -> Floats:
-    """`frames` of a whole clip, any shape, with what needs its maximum: reference "max" and top_db."""
-    level = config.level
-    if level.compression == "none" or not frames.size:
-        return frames
-    if level.reference == "max":
-        frames = frames - frames.max()
-    if level.top_db:
-        frames = np.maximum(frames, frames.max() - np.float32(level.top_db))
-    return frames
+def compress(values: Doubles, config: Config) -> Floats:
+    """The levels of mel `values` that nothing came before, same shape (channels, m, n_mels)."""
+    return Compressor(config, config.sample_rate)(values)
+
+
+__all__ = ["Compressor", "compress", "decibels_per_decade", "finalize"]
