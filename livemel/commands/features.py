@@ -4,25 +4,27 @@ from __future__ import annotations
 
 import argparse
 import os
+from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
 
 import numpy as np
-from numpy.typing import NDArray
 
 from livemel import __version__
 from livemel.audio.channels import count
 from livemel.audio.files import FileSource
 from livemel.commands.atomic import written_whole
+from livemel.commands.frame_store import FrameStore
 from livemel.commands.listening import check_writable, config_of
+from livemel.commands.npz_writer import NpzWriter
 from livemel.commands.warnings import warn
-from livemel.commands.whole_file import run_through
+from livemel.commands.whole_file import followed, run_through
 from livemel.config import Config, to_toml
 from livemel.dsp.advice import empty_bands_warning
-from livemel.dsp.compression import finalize
+from livemel.dsp.arrays import Floats
 from livemel.dsp.filterbank import band_centres
+from livemel.dsp.finalize import Finalizer
 from livemel.errors import LivemelError
-from livemel.runtime.feed import Columns, Event
 from livemel.runtime.session import Session
 
 
@@ -34,39 +36,14 @@ def run(args: argparse.Namespace) -> int:
     config = replace(config, source=replace(config.source, kind="file", path=args.input))
     with closing(FileSource(config.source, paced=False, block=args.block)) as source:
         source.open()
-        collector = Collector()
-        session = Session(source, config, [collector])
-        warn(empty_bands_warning(config, source.sample_rate))
-        run_through(session, source, f"reading {source.name}")
-    _refuse_nothing(collector, config, session, source)
-    _warn_of_what_is_missing(session, source)
-    levels = collector.levels if args.causal else finalize(collector.levels, config)
-    _write(args.output, config, source.sample_rate, levels, collector.centres)
+        with closing(FrameStore(args.output)) as store:
+            session = Session(source, config, [store])
+            warn(empty_bands_warning(config, source.sample_rate))
+            run_through(session, source, f"reading {source.name}")
+            _refuse_nothing(store, config, session, source)
+            _warn_of_what_is_missing(session, source)
+            _write(args.output, config, source.sample_rate, store, args.causal)
     return 0
-
-
-class Collector:
-    """Keeps every frame of a session and the sample at its centre."""
-
-    def __init__(self) -> None:
-        self._levels: list[NDArray[np.float32]] = []
-        self._centres: list[NDArray[np.int64]] = []
-
-    def consume(self, event: Event) -> None:
-        """Take one event; only columns are kept."""
-        if isinstance(event, Columns):
-            self._levels.append(event.levels)
-            self._centres.append(event.first_centre + event.hop_length * np.arange(len(event.levels), dtype=np.int64))
-
-    @property
-    def levels(self) -> NDArray[np.float32]:
-        """All frames, shape (frames, n_mels); no frame at all is shape (0, 0)."""
-        return np.concatenate(self._levels) if self._levels else np.empty((0, 0), np.float32)
-
-    @property
-    def centres(self) -> NDArray[np.int64]:
-        """The sample at the centre of each, shape (frames,)."""
-        return np.concatenate(self._centres) if self._centres else np.empty(0, np.int64)
 
 
 def _check_not_the_same(sound: str, output: str) -> None:
@@ -85,8 +62,8 @@ def _warn_of_what_is_missing(session: Session, source: FileSource) -> None:
         )
 
 
-def _refuse_nothing(collector: Collector, config: Config, session: Session, source: FileSource) -> None:
-    if len(collector.centres):
+def _refuse_nothing(store: FrameStore, config: Config, session: Session, source: FileSource) -> None:
+    if store.frames:
         return
     samples = session.stats.samples_received
     if not samples:
@@ -97,15 +74,17 @@ def _refuse_nothing(collector: Collector, config: Config, session: Session, sour
     )
 
 
-def _write(
-    path: str, config: Config, sample_rate: int, levels: NDArray[np.float32], centres: NDArray[np.int64]
-) -> None:
-    with written_whole(path) as file:
-        np.savez(
-            file,
-            features=levels,
-            times=centres / sample_rate,
-            frequencies=band_centres(config.mel, sample_rate),
-            config=np.array(to_toml(config)),
-            version=np.array(__version__),
-        )
+def _write(path: str, config: Config, sample_rate: int, store: FrameStore, causal: bool) -> None:
+    """Once over the frames for what only all of them tell, as often as that takes, and once to write them."""
+    with written_whole(path) as file, NpzWriter(file) as npz:
+        finalizer = Finalizer() if causal else Finalizer.of(lambda: _read(store, "measuring"), config)
+        levels = (finalizer.apply(block) for block in _read(store, "writing"))
+        npz.add_blocks("features", (store.frames, store.n_mels), np.float32, levels)
+        npz.add_blocks("times", (store.frames,), np.float64, store.times(sample_rate))
+        npz.add("frequencies", band_centres(config.mel, config.stft.sample_rate or sample_rate))
+        npz.add("config", np.array(to_toml(config)))
+        npz.add("version", np.array(__version__))
+
+
+def _read(store: FrameStore, task: str) -> Iterator[Floats]:
+    return followed(store.blocks(), store.frames, f"{task} {count(store.frames, 'frame')}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 
 import numpy as np
@@ -9,12 +10,19 @@ import pytest
 import soundfile
 
 from livemel import __version__, cli, finalize, load_config, melspectrogram
-from livemel.commands import atomic
+from livemel.commands import atomic, frame_store, progress
 from livemel.dsp.advice import empty_bands_warning
 from livemel.dsp.filterbank import empty_bands
+from livemel.dsp.finalize import Finalizer
 from livemel.dsp.stream import MelStream
+from livemel.runtime.session import Session
 
 RATE = 22050
+
+
+class Terminal(io.StringIO):
+    def isatty(self):
+        return True
 
 
 @pytest.fixture(autouse=True)
@@ -60,14 +68,14 @@ def test_causal_leaves_out_what_needs_the_whole_clip(voice):
 
 
 @pytest.mark.parametrize("block", ["1", "100", "511", "512", "513", "100000"])
-def test_the_block_size_does_not_change_a_bit(voice, block):
+def test_the_block_size_does_not_change_a_bit(voice, tmp_path, block):
     short = "short.wav"
     soundfile.write(short, voice[:6000], RATE, subtype="FLOAT")
     whole = features(short, "whole.npz")
     cut = features(short, "cut.npz", "--block", block)
 
-    assert np.array_equal(cut["features"].view(np.uint32), whole["features"].view(np.uint32))
-    assert np.array_equal(cut["times"], whole["times"])
+    assert all(np.array_equal(cut[name], whole[name]) for name in whole)
+    assert (tmp_path / "cut.npz").read_bytes() == (tmp_path / "whole.npz").read_bytes()
 
 
 @pytest.mark.parametrize(("center", "first"), [("true", 0), ("false", 1024)])
@@ -114,6 +122,57 @@ def test_a_failure_while_writing_leaves_what_was_there(voice, tmp_path, monkeypa
     assert "cannot write out.npz: No space left on device" in refusal(capsys, "voice.wav", "out.npz")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["out.npz", "voice.wav"]
     assert (tmp_path / "out.npz").read_bytes() == b"old"
+
+
+class FullDisk(io.BytesIO):
+    def write(self, _data):
+        raise OSError(28, "No space left on device")
+
+
+def test_a_disk_that_fills_up_on_the_way_is_told(voice, tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr(frame_store, "TemporaryFile", lambda dir: FullDisk())
+
+    assert "cannot write out.npz: No space left on device" in refusal(capsys, "voice.wav", "out.npz")
+    assert [path.name for path in tmp_path.iterdir()] == ["voice.wav"]
+
+
+@pytest.mark.parametrize(("owner", "name"), [(Session, "step"), (Finalizer, "apply")], ids=["reading", "writing"])
+def test_an_interruption_leaves_nothing_behind(voice, tmp_path, monkeypatch, owner, name):
+    def interrupted(*_args):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(owner, name, interrupted)
+
+    assert cli.main(["features", "voice.wav", "out.npz"]) == 130
+    assert [path.name for path in tmp_path.iterdir()] == ["voice.wav"]
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        ["level.top_db=30"],
+        ["level.compression=log10", "level.finalize=whisper"],
+        ["level.compression=ln", "level.finalize=per_feature"],
+    ],
+    ids=["top_db", "whisper", "per_feature"],
+)
+def test_what_needs_the_whole_clip_is_the_same_from_disk(voice, monkeypatch, settings):
+    monkeypatch.setattr(frame_store, "BLOCK_VALUES", 500)
+    config = load_config(overrides=settings)
+    written = features("voice.wav", "out.npz", *(word for setting in settings for word in ("--set", setting)))
+
+    assert np.array_equal(written["features"], finalize(melspectrogram(voice, config, RATE), config))
+
+
+def test_whoever_waits_at_a_terminal_is_told_of_both_ways_over_the_frames(voice, monkeypatch):
+    told = Terminal()
+    monkeypatch.setattr(progress, "PATIENCE_SECONDS", 0.0)
+    monkeypatch.setattr(progress, "INTERVAL_SECONDS", 0.0)
+    monkeypatch.setattr("sys.stderr", told)
+    features("voice.wav", "out.npz", "--set", "level.top_db=30")
+
+    tasks = list(dict.fromkeys(line.partition(":")[0] for line in told.getvalue().split("\r") if ":" in line))
+    assert tasks == ["reading voice.wav", "measuring 58 frames", "writing 58 frames"]
 
 
 @pytest.mark.skipif(not os.path.exists("/dev/null"), reason="a device of POSIX")
