@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
+from livemel.dsp.levels import decibels as decibels
 from livemel.runtime.feed import Loudness
 
 INTEGRATION_SECONDS = 0.3
@@ -54,8 +55,3 @@ class Meter:
         """What to show now."""
         rms_dbfs = decibels(math.sqrt(2.0 * self._power))
         return Ballistics(rms_dbfs, self._peak_dbfs, self._since_clip < LAMP_SECONDS)
-
-
-def decibels(amplitude: float) -> float:
-    """20 log10 of an amplitude; minus infinity for none."""
-    return 20.0 * math.log10(amplitude) if amplitude > 0 else SILENCE_DBFS
