@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from livemel.config import Config, LevelConfig, PcenConfig
-from livemel.dsp.compression import Compressor, compress
+from livemel.dsp.compression import Compressor
 from livemel.dsp.pcen import Pcen
 
 RATE = 16000
@@ -128,9 +128,3 @@ def test_a_reset_forgets_the_frames_before_it():
     compressor.reset()
 
     assert np.array_equal(compressor(mel_values()), first)
-
-
-def test_frames_by_themselves_are_those_of_a_new_stream():
-    config = configured()
-
-    assert np.array_equal(compress(mel_values(), config), Compressor(config, RATE)(mel_values()))
