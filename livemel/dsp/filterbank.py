@@ -2,19 +2,34 @@
 
 from __future__ import annotations
 
-import numpy as np
+from collections.abc import Iterator
+from dataclasses import replace
 
-from livemel.config import MelConfig
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from livemel.config import Config, MelConfig
+from livemel.config.rules import broken_rules, broken_rules_at
+from livemel.config.setting import settings_of
 from livemel.dsp.arrays import Doubles, Floats
-from livemel.dsp.scales import SCALES
+from livemel.dsp.kaldi_triangles import kaldi_triangles
+from livemel.dsp.scales import SCALES, scale_named
+from livemel.dsp.windows import cosine_window
+from livemel.errors import ConfigError
+
+ROUNDING = 1e-9
+"""Relative to a triangle's peak or width: far more than what double precision loses between Hz and a height."""
 
 
 def band_edges(mel: MelConfig, sample_rate: int) -> Doubles:
     """Hz of the corners of all triangles, shape (n_mels + 2,): band i spans [i] to [i + 2], its centre is [i + 1]."""
-    scale = SCALES[mel.scale]
+    return scale_named(mel.scale).to_hz(_edge_heights(mel, sample_rate))
+
+
+def _edge_heights(mel: MelConfig, sample_rate: int) -> Doubles:
+    from_hz = scale_named(mel.scale).from_hz
     fmax = mel.fmax or sample_rate / 2
-    heights = np.linspace(float(scale.from_hz(mel.fmin)), float(scale.from_hz(fmax)), mel.n_mels + 2)
-    return scale.to_hz(heights)
+    return np.linspace(float(from_hz(mel.fmin)), float(from_hz(fmax)), mel.n_mels + 2)
 
 
 def band_centres(mel: MelConfig, sample_rate: int) -> Doubles:
@@ -22,39 +37,126 @@ def band_centres(mel: MelConfig, sample_rate: int) -> Doubles:
     return band_edges(mel, sample_rate)[1:-1]
 
 
-def mel_filterbank(mel: MelConfig, sample_rate: int, window: Doubles) -> Floats:
-    """Weights from FFT bins to mel bands.
+def mel_filterbank(mel: MelConfig, sample_rate: int, window: ArrayLike) -> Floats:
+    """Triangular weights from FFT bins to bands that lie evenly on a frequency scale.
 
     Parameters
     ----------
     mel
-        Bands, limits, scale and norm. "slaney" gives every triangle the same area (librosa.filters.mel),
-        "none" the same peak, "sine" the gain at which a full-scale sine at the centre reads 1.
+        The number of bands, their limits in Hz, scale, shape, norm and, for norm "sine", power.
+        Shape "hz" gives triangles with straight sides in Hz [1]_ [3]_, "mel" with straight sides on the scale [2]_.
+        Norm "slaney" gives every triangle the same area in Hz, "none" the same peak, 1, and "sine" the gain at which
+        the band sums up 1 for a full-scale sine at its centre.
     sample_rate
-        Hz.
+        Of the analysis, in Hz.
     window
-        The analysis window, shape (n_fft,); its length gives the bins, its shape the gain of norm "sine".
+        The analysis window, shape (n_fft,): its length gives the bins, its shape the gain of norm "sine".
+        A whole number is an n_fft, with a periodic Hann window of that length.
 
     Returns
     -------
     ndarray, shape (n_mels, 1 + n_fft // 2), float32
-        A band that no bin feeds is a row of zeros: see `empty_bands`.
+        Without unit for norms "sine" and "none", in 1/Hz for "slaney". A band that no bin feeds is a row of zeros.
+
+    Raises
+    ------
+    ConfigError
+        If `mel` is impossible, by itself or at this rate, such as fmax above half of `sample_rate`.
+    ValueError
+        If `sample_rate` is not above 0, or `window` is no window and no n_fft of at least 2.
+
+    Notes
+    -----
+    Shape "hz" with scales "slaney" and "htk" and norms "slaney" and "none" is `librosa.filters.mel`, bit for bit.
+    Shape "mel" with scale "htk" is computed in float32 as Kaldi does: within 1e-6 of its weights.
+
+    References
+    ----------
+    .. [1] M. Slaney, Auditory Toolbox, version 2, Interval Research Corporation, technical report 1998-010.
+    .. [2] D. Povey et al., The Kaldi speech recognition toolkit, ASRU 2011; its mel-computations.cc.
+    .. [3] B. McFee et al., librosa: audio and music signal analysis in Python, SciPy 2015.
+
+    Examples
+    --------
+    >>> from livemel.config import MelConfig
+    >>> whisper = mel_filterbank(MelConfig(n_mels=80, norm="slaney"), 16000, 400)
+    >>> whisper.shape, whisper.dtype.name
+    ((80, 201), 'float32')
+    >>> kaldi = MelConfig(n_mels=23, fmin=20, scale="htk", shape="mel", norm="none")
+    >>> mel_filterbank(kaldi, 16000, 512)[0, :7].astype(float).round(4).tolist()
+    [0.0, 0.1493, 0.5524, 0.9392, 0.6888, 0.3308, 0.0]
     """
-    n_fft = len(window)
+    _refuse_impossible(mel, sample_rate)
+    analysis_window = _as_window(window)
+    weights = _triangles(mel, sample_rate, len(analysis_window))
+    if mel.norm == "none":
+        return weights
     edges = band_edges(mel, sample_rate)
-    # librosa's order of operations, and its rounding to float32 before the norm
-    bins = np.fft.rfftfreq(n_fft, 1.0 / sample_rate)
-    widths = np.diff(edges)
-    ramps = np.subtract.outer(edges, bins)
-    rising = -ramps[:-2] / widths[:-1, None]
-    falling = ramps[2:] / widths[1:, None]
-    weights: Floats = np.maximum(0, np.minimum(rising, falling)).astype(np.float32)
     if mel.norm == "slaney":
         weights *= (2.0 / (edges[2:] - edges[:-2]))[:, None]
-    elif mel.norm == "sine":
-        responses = _sine_responses(edges[1:-1], sample_rate, window, mel.power, weights)
-        weights = (weights / np.where(responses > 0, responses, 1.0)[:, None]).astype(np.float32)
+        return weights
+    weights[weights < ROUNDING] = 0  # or the gain below would make bands of them
+    responses = _sine_responses(edges[1:-1], sample_rate, analysis_window, mel.power, weights)
+    return (weights / np.where(responses > 0, responses, 1.0)[:, None]).astype(np.float32)
+
+
+def _refuse_impossible(mel: MelConfig, sample_rate: int) -> None:
+    if not sample_rate > 0:
+        raise ValueError(f"sample_rate must be above 0 Hz, got {sample_rate!r}")
+    if problems := list(_wrong_settings(mel)):
+        raise ConfigError(problems)
+    config = replace(Config(), mel=mel)
+    if problems := [*broken_rules(config), *broken_rules_at(config, sample_rate)]:
+        raise ConfigError(problems)
+
+
+def _wrong_settings(mel: MelConfig) -> Iterator[str]:
+    for name, setting in settings_of(MelConfig).items():
+        try:
+            setting.read(getattr(mel, name))
+        except ValueError as error:
+            yield f"mel.{name} {error}"
+
+
+def _as_window(window: ArrayLike) -> Doubles:
+    given = np.asarray(window)
+    if given.ndim == 0 and given.dtype.kind in "iu" and given >= 2:
+        return cosine_window("hann", int(given), symmetric=False)
+    if given.ndim != 1 or len(given) < 2 or given.dtype.kind not in "iuf" or not np.isfinite(given).all():
+        got = repr(window) if given.ndim == 0 else f"{given.dtype} of shape {given.shape}"
+        raise ValueError(f"window must be finite numbers of shape (n_fft,), or a whole n_fft >= 2, got {got}")
+    return given.astype(np.float64)
+
+
+def _triangles(mel: MelConfig, sample_rate: int, n_fft: int) -> Floats:
+    if mel.shape == "hz":
+        return _triangles_in_hz(mel, sample_rate, n_fft)
+    if mel.scale == "htk":
+        return kaldi_triangles(mel.n_mels, mel.fmin, mel.fmax or sample_rate / 2, sample_rate, n_fft)
+    return _triangles_on_the_scale(mel, sample_rate, n_fft)
+
+
+def _triangles_in_hz(mel: MelConfig, sample_rate: int, n_fft: int) -> Floats:
+    # librosa's order of operations, and its rounding to float32 before the norm
+    bins = np.asarray(np.fft.rfftfreq(n_fft, 1.0 / sample_rate), np.float64)
+    return _triangles_between(band_edges(mel, sample_rate), bins)
+
+
+def _triangles_on_the_scale(mel: MelConfig, sample_rate: int, n_fft: int) -> Floats:
+    bins = np.arange(1 + n_fft // 2, dtype=np.float64) * (sample_rate / n_fft)
+    weights = _triangles_between(_edge_heights(mel, sample_rate), SCALES[mel.scale].from_hz(bins))
+    # an edge belongs to no band, however its height is rounded
+    weights[:, (bins <= mel.fmin) | (bins >= (mel.fmax or sample_rate / 2))] = 0
     return weights
+
+
+def _triangles_between(corners: Doubles, bins: Doubles) -> Floats:
+    """Peaks of 1 at corners[1:-1], zero at the corners before and after, at `bins`; all three in one unit."""
+    widths = np.diff(corners)
+    ramps = np.subtract.outer(corners, bins)
+    rising = -ramps[:-2] / widths[:-1, None]
+    falling = ramps[2:] / widths[1:, None]
+    return np.asarray(np.maximum(0, np.minimum(rising, falling)), np.float32)
 
 
 def _sine_responses(frequencies: Doubles, sample_rate: int, window: Doubles, power: int, weights: Floats) -> Doubles:
@@ -66,16 +168,21 @@ def _sine_responses(frequencies: Doubles, sample_rate: int, window: Doubles, pow
     return responses
 
 
+def is_fed(weights: Floats) -> NDArray[np.bool_]:
+    """Where a bin feeds a band, shape of `weights`: not where a bin on a band's edge has a weight by rounding alone."""
+    return np.asarray(weights > ROUNDING * weights.max(initial=0), np.bool_)
+
+
 def empty_bands(weights: Floats) -> list[int]:
     """The bands that no FFT bin feeds: they would show silence whatever is heard."""
-    return [int(band) for band in np.flatnonzero(~weights.any(axis=1))]
+    return [int(band) for band in np.flatnonzero(~is_fed(weights).any(axis=1))]
 
 
 def n_fft_without_empty_bands(mel: MelConfig, sample_rate: int) -> int:
-    """The smallest power of two whose bins are no further apart than the narrowest triangle is wide."""
+    """The smallest power of two whose bins are closer to each other than the narrowest triangle is wide."""
     edges = band_edges(mel, sample_rate)
-    narrowest = float((edges[2:] - edges[:-2]).min())
-    return int(2 ** np.ceil(np.log2(sample_rate / narrowest)))
+    narrowest = float((edges[2:] - edges[:-2]).min()) * (1 - ROUNDING)
+    return int(2 ** (np.floor(np.log2(sample_rate / narrowest)) + 1))
 
 
 class BandSums:
