@@ -146,6 +146,21 @@ def _doctor(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--device", metavar="NAME|INDEX", help="the microphone to listen to for a second")
 
 
+def _bench(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help="for programs")
+    parser.add_argument(
+        "--seconds",
+        type=_positive_seconds,
+        default=30.0,
+        metavar="SECONDS",
+        help="of sound that each library computes (default 30)",
+    )
+    parser.add_argument(
+        "--rounds", type=_positive_count, default=5, metavar="N", help="how often each is measured (default 5)"
+    )
+    parser.add_argument("--alone", action="store_true", help="livemel only, no other library")
+
+
 COMMANDS: list[tuple[str, str, Callable[[argparse.ArgumentParser], None]]] = [
     ("view", "the live mel spectrogram in a window, or in the terminal where there is no screen", _view),
     ("render", "a labelled picture of a sound file", _render),
@@ -153,4 +168,5 @@ COMMANDS: list[tuple[str, str, Callable[[argparse.ArgumentParser], None]]] = [
     ("devices", "the microphones there are", _devices),
     ("config", "presets and settings", _config),
     ("doctor", "check PortAudio, microphone, Qt, display and versions, and say what to install", _doctor),
+    ("bench", "the speed of engine and painting on this machine, beside the libraries that are installed", _bench),
 ]

@@ -1,0 +1,1 @@
+"""Speed on this machine: the engine and the picture, beside every other library that is installed."""
