@@ -1,4 +1,4 @@
-"""Measures livemel against its goals, on a microphone and a screen made of software."""
+"""Measures livemel against its goals: on a microphone and a screen made of software, and beside its peers."""
 
 from __future__ import annotations
 
@@ -36,6 +36,9 @@ def _parser() -> argparse.ArgumentParser:
             command.add_argument("--seconds", type=float, default=60.0, help="how long it listens")
         elif name == "painting":
             command.add_argument("--rounds", type=int, default=10, help="of a second each, for each way of painting")
+        elif name == "engine":
+            command.add_argument("--rounds", type=int, default=7, help="of whole signals")
+            command.add_argument("--live-rounds", type=int, default=25, help="of 200 hops")
         else:
             times = {"daemon": 10, "moved": 5, "stopped": 3}[name]
             command.add_argument("--times", type=int, default=times, help="how often it is done")

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import painting_run
+from engine_bench import engine
 from experiments.counting import count
 from experiments.moving import OTHER, WIRING, take_away_and_bring_back
 from experiments.sound_daemon import kill_and_return
@@ -168,4 +169,4 @@ def _painted(screen: Screen, rounds: int, history_seconds: float, seconds_shown:
     return times
 
 
-BENCHES = {bench.__name__: bench for bench in (counter, daemon, moved, stopped, painting)}
+BENCHES = {bench.__name__: bench for bench in (counter, daemon, moved, stopped, painting, engine)}
