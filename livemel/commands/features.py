@@ -68,9 +68,11 @@ def _refuse_nothing(store: FrameStore, config: Config, session: Session, source:
     samples = session.stats.samples_received
     if not samples:
         raise LivemelError(f"{source.name} holds no finite sample (all are NaN or infinite)")
+    stft = config.stft
     raise LivemelError(
-        f"{source.name} must have at least {config.stft.n_fft} samples (stft.n_fft) while stft.center is false, "
-        f"got {samples}; use a smaller stft.n_fft or stft.center=true"
+        f"{source.name} must be longer to give a frame (stft.n_fft = {stft.n_fft} samples at "
+        f"{stft.sample_rate or source.sample_rate} Hz, stft.hop_length = {stft.hop_length}), got {count(samples, 'sample')} at {source.sample_rate} Hz; "
+        "use a smaller stft.n_fft, or stft.least_seconds=1 to fill it up with silence"
     )
 
 

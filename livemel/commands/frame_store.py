@@ -14,8 +14,8 @@ from livemel.dsp.arrays import Doubles, Floats
 from livemel.errors import LivemelError
 from livemel.runtime.feed import Columns, Event, Gap
 
-BLOCK_VALUES = 1 << 20
-"""Levels read at a time: 4 MB."""
+BLOCK_VALUES = 1 << 18
+"""Levels read at a time: 1 MB."""
 
 
 @dataclass

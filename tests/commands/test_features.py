@@ -203,7 +203,9 @@ def test_a_file_too_short_for_a_frame_is_refused(voice, capsys):
     soundfile.write("short.wav", voice[:2047], RATE)
     without_center = ("short.wav", "out.npz", "--set", "stft.center=false")
 
-    assert "must have at least 2048 samples (stft.n_fft)" in refusal(capsys, *without_center)
+    told = refusal(capsys, *without_center)
+    assert "short.wav must be longer to give a frame (stft.n_fft = 2048 samples at 22050 Hz, " in told
+    assert "got 2047 samples at 22050 Hz; use a smaller stft.n_fft, or stft.least_seconds=1" in told
     assert len(features("short.wav", "out.npz")["features"]) == 6
 
 
