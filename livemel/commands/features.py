@@ -69,9 +69,10 @@ def _refuse_nothing(store: FrameStore, config: Config, session: Session, source:
     if not samples:
         raise LivemelError(f"{source.name} holds no finite sample (all are NaN or infinite)")
     stft = config.stft
+    frame = f"stft.n_fft = {stft.n_fft} samples at {stft.sample_rate or source.sample_rate} Hz"
     raise LivemelError(
-        f"{source.name} must be longer to give a frame (stft.n_fft = {stft.n_fft} samples at "
-        f"{stft.sample_rate or source.sample_rate} Hz, stft.hop_length = {stft.hop_length}), got {count(samples, 'sample')} at {source.sample_rate} Hz; "
+        f"{source.name} must be longer to give a frame ({frame}, stft.hop_length = {stft.hop_length}), "
+        f"got {count(samples, 'sample')} at {source.sample_rate} Hz; "
         "use a smaller stft.n_fft, or stft.least_seconds=1 to fill it up with silence"
     )
 
