@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 from livemel.config import Config
+from livemel.picture.seen import Change
+
+SCALE_NAMES = {
+    "slaney": "mel scale (slaney)",
+    "htk": "mel scale (htk)",
+    "bark": "Bark scale",
+    "erb": "ERB-rate scale",
+    "log": "logarithmic",
+    "linear": "linear",
+}
 
 
 def frequency_name(config: Config) -> str:
     """The unit and the scale of the frequency axis."""
-    return f"Frequency in Hz, mel scale ({config.mel.scale})"
+    return f"Frequency in Hz, {SCALE_NAMES[config.mel.scale]}"
 
 
 def time_name(longest: float) -> str:
@@ -16,18 +26,37 @@ def time_name(longest: float) -> str:
 
 
 def parameters(config: Config, sample_rate: int, version: str) -> tuple[str, ...]:
-    """What was computed, in short pieces: all that is needed to do it again."""
+    """What was computed of a source of `sample_rate` Hz, in short pieces: what matters to do it again."""
     stft, mel = config.stft, config.mel
-    milliseconds = 1000.0 / sample_rate
+    rate = stft.sample_rate or sample_rate
+    milliseconds = 1000.0 / rate
     window = stft.win_length or stft.n_fft
-    return (
-        f"{sample_rate} Hz",
-        f"n_fft {stft.n_fft} ({sample_rate / stft.n_fft:.3g} Hz per bin)",
+    pieces = (
+        rate_name(rate, sample_rate),
+        f"n_fft {stft.n_fft} ({rate / stft.n_fft:.3g} Hz per bin)",
         f"window {stft.window} {window} ({window * milliseconds:.3g} ms)",
         f"hop {stft.hop_length} ({stft.hop_length * milliseconds:.3g} ms)",
-        f"{mel.n_mels} bands {mel.fmin:g}-{mel.fmax or sample_rate / 2:g} Hz",
+        f"pre-emphasis {stft.preemphasis:g}" if stft.preemphasis else "",
+        f"{mel.n_mels} bands {mel.fmin:g}-{mel.fmax or rate / 2:g} Hz",
         f"scale {mel.scale}",
         f"norm {mel.norm}",
         "power" if mel.power == 2 else "magnitude",
         f"livemel {version}",
     )
+    return tuple(piece for piece in pieces if piece)
+
+
+def change_name(may_change: Change, seconds: float) -> str:
+    """Over what time the levels were finalised, and which of them may still change; the colour is MAY_CHANGE's."""
+    over = f"these {seconds:g} s"
+    return {
+        Change.NOTHING: f"finalised over {over}",
+        Change.FLOOR: f"brown: at the floor of {over}, may still change",
+        Change.EVERYTHING: f"normalised over {over}: all may still change",
+    }[may_change]
+
+
+def rate_name(analysis_rate: int, sample_rate: int) -> str:
+    """The rate of the analysis, and that of the source where it is another."""
+    resampled = f" (resampled from {sample_rate} Hz)" if sample_rate != analysis_rate else ""
+    return f"{analysis_rate} Hz{resampled}"

@@ -31,6 +31,21 @@ def colour_indices(levels: Levels, level_min: float, level_max: float) -> Bytes:
     return indices
 
 
+def marked_indices(levels: Levels, level_min: float, level_max: float, is_marked: NDArray[np.bool_]) -> Bytes:
+    """As `colour_indices`, but index 0 is left to the cells that are marked, so that of a pooled pixel all must be.
+
+    Parameters
+    ----------
+    levels, level_min, level_max
+        As of `colour_indices`.
+    is_marked
+        Of the shape of `levels`.
+    """
+    indices = np.maximum(colour_indices(levels, level_min, level_max), np.uint8(1))
+    indices[is_marked] = 0
+    return indices
+
+
 def packed(table: Bytes) -> Pixels:
     """RGB `table`, shape (..., 3), as opaque 0xffRRGGBB, shape (...), uint32: what QImage calls RGB32."""
     red, green, blue = (table[..., channel].astype(np.uint32) for channel in range(3))

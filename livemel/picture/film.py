@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from math import floor
+
 import numpy as np
 from numpy.typing import NDArray
 
-from livemel.picture.history import NOTHING
+from livemel.picture.history import NOTHING, slot_of_centre, slots_of_gap
 from livemel.picture.pooling import slots_of_pixels
 
 
@@ -21,33 +23,31 @@ class Film:
     n_mels
         Bands in a column.
     hop_length
-        Samples from one column to the next.
+        Samples from one column to the next, which need not be whole.
     """
 
-    def __init__(self, pixels: int, samples: int, n_mels: int, hop_length: int) -> None:
+    def __init__(self, pixels: int, samples: int, n_mels: int, hop_length: float) -> None:
         self.levels = np.full((pixels, n_mels), NOTHING, np.float32)
         """Shape (pixels, n_mels); NOTHING where no column came."""
         self.is_gap = np.zeros(pixels, np.bool_)
         """Which pixel columns touch a gap, shape (pixels,)."""
         self._hop_length = hop_length
         starts, ends = slots_of_pixels(0, pixels, samples / pixels, hop_length)
-        self._starts = np.minimum(starts, samples // hop_length)  # what is left of a hop shows the last column
+        self._starts = np.minimum(starts, floor(samples / hop_length))  # what is left of a hop shows the last column
         self._ends = np.maximum(ends, self._starts + 1)
 
-    def add_columns(self, first_centre: int, levels: NDArray[np.float32]) -> None:
+    def add_columns(self, first_centre: float, levels: NDArray[np.float32]) -> None:
         """Pool `levels`, shape (m, n_mels), where their centres lie; the first at sample `first_centre`."""
         if not len(levels):
             return
-        first = (first_centre + self._hop_length // 2) // self._hop_length
+        first = slot_of_centre(first_centre, self._hop_length)
         for pixel in self._pixels_of(first, first + len(levels)):
             there = levels[max(0, self._starts[pixel] - first) : self._ends[pixel] - first]
             np.maximum(self.levels[pixel], there.max(axis=0), out=self.levels[pixel])
 
     def add_gap(self, at_sample: int, lost: int) -> None:
         """Mark the pixel columns that `lost` samples from `at_sample` on touch."""
-        first = at_sample // self._hop_length
-        last = (at_sample + lost - 1) // self._hop_length + 1
-        touched = self._pixels_of(first, last)
+        touched = self._pixels_of(*slots_of_gap(at_sample, lost, self._hop_length))
         self.is_gap[touched.start : touched.stop] = True
 
     def _pixels_of(self, first_slot: int, end_slot: int) -> range:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import floor
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,14 +12,28 @@ NOTHING = -np.inf
 """The level where there is no column."""
 
 
+TIE = 1e-6
+"""Slots. Centres half-way between two slots (Kaldi's are) all go to the later one, however the division rounds."""
+
+
+def slot_of_centre(centre: float, hop_length: float) -> int:
+    """The slot nearest to sample `centre`: one after the other for centres a hop apart."""
+    return floor(centre / hop_length + 0.5 + TIE)
+
+
+def slots_of_gap(at_sample: int, lost: int, hop_length: float) -> tuple[int, int]:
+    """First slot, and slot behind the last, that `lost` >= 1 samples from `at_sample` on touch."""
+    return floor(at_sample / hop_length), floor((at_sample + lost - 1) / hop_length) + 1
+
+
 class History:
     """The newest `capacity` columns in a ring.
 
-    A slot is one hop of time: slot j holds the column whose centre lies nearest to sample j * hop_length. Slots are
-    counted from the start of the run; `begin` to `end` are held.
+    A slot is one hop of time, `hop_length` samples, which need not be whole: slot j holds the column whose centre
+    lies nearest to sample j * hop_length. Slots are counted from the start of the run; `begin` to `end` are held.
     """
 
-    def __init__(self, capacity: int, n_mels: int, hop_length: int) -> None:
+    def __init__(self, capacity: int, n_mels: int, hop_length: float) -> None:
         self.hop_length = hop_length
         self.begin = 0
         self.end = 0
@@ -33,13 +48,13 @@ class History:
         return self._levels.shape[1]
 
     @property
-    def end_sample(self) -> int:
+    def end_sample(self) -> float:
         """The sample up to which something is known."""
         return self.end * self.hop_length
 
-    def add_columns(self, first_centre: int, levels: NDArray[np.float32]) -> None:
+    def add_columns(self, first_centre: float, levels: NDArray[np.float32]) -> None:
         """Put `levels`, shape (m, n_mels), where their centres lie; the first at sample `first_centre`."""
-        first = (first_centre + self.hop_length // 2) // self.hop_length
+        first = slot_of_centre(first_centre, self.hop_length)
         last = first + len(levels)
         self._extend(last)
         kept = max(first, self.begin)
@@ -49,8 +64,7 @@ class History:
 
     def add_gap(self, at_sample: int, lost: int) -> None:
         """Mark the slots that `lost` samples from `at_sample` on would have filled."""
-        first = at_sample // self.hop_length
-        last = (at_sample + lost - 1) // self.hop_length + 1
+        first, last = slots_of_gap(at_sample, lost, self.hop_length)
         self._extend(last)
         kept = max(first, self.begin)
         for ring, _ in self._parts(kept, last):

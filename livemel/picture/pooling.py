@@ -16,7 +16,7 @@ PIXELS_PER_GROUP = 64
 
 
 def slots_of_pixels(
-    first_pixel: int, pixels: int, samples_per_pixel: float, hop_length: int
+    first_pixel: int, pixels: int, samples_per_pixel: float, hop_length: float
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """First slot and slot behind the last of each pixel column; every slot falls on one pixel, no pixel has none.
 

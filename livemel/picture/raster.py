@@ -11,6 +11,7 @@ from livemel.picture.colours import colour_indices
 from livemel.picture.hatch import hatched_columns
 from livemel.picture.history import History
 from livemel.picture.pooling import bands_of_rows, pooled_columns, pooled_rows
+from livemel.picture.seen import SeenLevels
 
 Pixels = NDArray[np.uint32]
 
@@ -29,16 +30,21 @@ class Raster:
         The time that one column stands for, in samples.
     history
         Where the levels come from; the raster is the one that takes its changes.
+    seen
+        Finalises them; None where there is nothing to finalise.
     """
 
-    def __init__(self, width: int, height: int, samples_per_pixel: float, history: History) -> None:
+    def __init__(
+        self, width: int, height: int, samples_per_pixel: float, history: History, seen: SeenLevels | None = None
+    ) -> None:
         self.pixels: Pixels = np.zeros((height, width), np.uint32)
         self.samples_per_pixel = samples_per_pixel
         self.right = 0
         """One past the newest pixel column drawn."""
         self.drawn = 0
-        """How many of the newest columns the last `advance` drew."""
+        """How many of the newest columns the last `advance` or `redraw` drew."""
         self._history = history
+        self._seen = seen
         self._bands = bands_of_rows(history.n_mels, height) if height >= history.n_mels else None
         self._drawn_any = False
         self._waiting = False
@@ -47,7 +53,7 @@ class Raster:
 
     def set_colours(self, table: Pixels, level_min: float, level_max: float) -> None:
         """Colours of the levels from `level_min` to `level_max`: `table`, shape (256,). Draw anew with `redraw`."""
-        self._table = table
+        self._table = table if self._seen is None else self._seen.table(table)
         self._range = (level_min, level_max)
 
     def right_at(self, sample: float) -> int:
@@ -84,7 +90,8 @@ class Raster:
         self._history.take_changed_from()
         self._waiting = waiting
         self._drawn_any = True
-        self._draw(self.right - self.pixels.shape[1], self.right, waiting)
+        self.drawn = self.pixels.shape[1]
+        self._draw(self.right - self.drawn, self.right, waiting)
 
     def _draw(self, first: int, right: int, waiting: bool) -> None:
         count = right - first
@@ -93,7 +100,7 @@ class Raster:
         height, width = self.pixels.shape
         levels, is_gap = pooled_columns(self._history, first, count, self.samples_per_pixel)
         self._treat_unknown(levels, is_gap, first, waiting)
-        colours = self._table[self._rows_of(colour_indices(levels, *self._range))]
+        colours = self._table[self._rows_of(self._indices(levels))]
         if is_gap.any():
             colours[is_gap] = hatched_columns(np.arange(first, right)[is_gap], height)
         begin = first % width
@@ -101,6 +108,10 @@ class Raster:
             self.pixels[:, begin : begin + count] = colours.T
         else:
             self.pixels[:, np.arange(first, right) % width] = colours.T
+
+    def _indices(self, levels: NDArray[np.float32]) -> NDArray[np.uint8]:
+        of = colour_indices if self._seen is None else self._seen.indices
+        return of(levels, *self._range)
 
     def _rows_of(self, indices: NDArray[np.uint8]) -> NDArray[np.uint8]:
         height = self.pixels.shape[0]

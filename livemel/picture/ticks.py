@@ -21,7 +21,7 @@ DECADES = (1000.0, 10_000.0, 100.0, 100_000.0, 10.0, 1.0)
 """What matters most comes first."""
 SECOND_STEPS = (0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 30.0)
 LONG_STEPS = (60.0, 120.0, 300.0, 600.0, 1200.0, 1800.0, 3600.0, 7200.0, 18000.0, 36000.0, 86400.0)
-LEVEL_STEPS = (1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0, 200.0)
+LEVEL_STEPS = (0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0, 200.0)
 SHARES = (10, 5, 4, 2)
 """Into how many parts the ticks without a label may cut a step."""
 
@@ -122,7 +122,7 @@ def clock_label(seconds: float) -> str:
 
 
 def level_ticks(db_min: float, db_max: float, height_px: float, min_gap_px: float) -> list[Tick]:
-    """Ticks at round levels in dB, from low to high, labels at least `min_gap_px` apart."""
+    """Ticks at round levels, in dB or what else they are, from low to high, labels at least `min_gap_px` apart."""
     return _stepped_ticks(db_min, db_max - db_min, LEVEL_STEPS, height_px, min_gap_px, lambda level: f"{level:g}")
 
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import array_shapes, arrays
 
 from livemel.picture.colormaps import lookup_table
-from livemel.picture.colours import colour_indices, packed, unpacked
+from livemel.picture.colours import colour_indices, marked_indices, packed, unpacked
 
 LEVELS = arrays(np.float32, array_shapes(max_dims=3), elements=st.floats(width=32))
 
@@ -41,6 +41,14 @@ def test_the_levels_stay_as_they_were():
     colour_indices(levels, -100.0, 0.0)
 
     assert levels.tolist() == [-np.inf, -20.0]
+
+
+@given(levels=arrays(np.float32, 20, elements=st.floats(-300, 300, width=32)), marks=arrays(np.bool_, 20))
+def test_the_lowest_index_is_that_of_marked_cells_alone(levels, marks):
+    indices = marked_indices(levels, -100.0, 0.0, marks)
+
+    assert np.array_equal(indices == 0, marks)
+    assert np.array_equal(indices[~marks], np.maximum(colour_indices(levels, -100.0, 0.0), 1)[~marks])
 
 
 def test_a_packed_colour_is_opaque_red_green_blue():

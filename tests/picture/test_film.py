@@ -30,6 +30,25 @@ def test_levels_that_come_in_pieces_are_pooled_as_the_window_pools_them(columns,
     np.testing.assert_array_equal(film.levels[came], expected[came])
 
 
+@given(
+    columns=st.integers(1, 300),
+    pixels=st.integers(1, 80),
+    pieces=st.lists(st.integers(0, 300), max_size=4),
+    hop=st.floats(2.0, 700.0),
+)
+def test_hops_that_are_not_whole_are_pooled_as_the_window_pools_them(columns, pixels, pieces, hop):
+    levels, samples = seeded(columns), int((columns - 1) * hop) + 1
+    film, history = Film(pixels, samples, 3, hop), History(columns + 1, 3, hop)
+    for first, part in zip([0, *sorted(pieces)], np.split(levels, sorted(pieces)), strict=True):
+        film.add_columns(first * hop, part)
+    history.add_columns(0.0, levels)
+    expected = pooled_columns(history, 0, pixels, samples / pixels)[0]
+    came = np.isfinite(expected)
+
+    np.testing.assert_array_equal(film.levels[came], expected[came])
+    assert np.isin(film.levels, levels).all()
+
+
 @given(columns=st.integers(1, 300), pixels=st.integers(1, 80), rest=st.integers(0, HOP - 2))
 def test_no_pixel_is_left_without_a_level_and_none_is_made_up(columns, pixels, rest):
     levels = seeded(columns)

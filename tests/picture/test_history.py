@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from livemel.picture.history import NOTHING, History
+from livemel.picture.history import NOTHING, History, slot_of_centre, slots_of_gap
 
 HOP = 10
 N_MELS = 2
@@ -106,6 +106,58 @@ def test_a_column_lies_in_the_slot_that_is_nearest_to_its_centre(centre, slot):
     history.add_columns(centre, column(7))
 
     assert history.read(np.array([slot]))[0][0, 0] == 7
+
+
+RATES = st.sampled_from([8000, 11025, 16000, 22050, 44100, 48000, 96000]) | st.integers(4000, 192_000)
+TEN_MINUTES = 600
+
+
+@st.composite
+def runs(draw):
+    """Samples of the source: the begin of a run, the centre of its first frame, the hop; and how many frames come."""
+    source, analysis, hop_length = draw(RATES), draw(RATES), draw(st.integers(16, 4096))
+    ratio = source / analysis
+    hop = hop_length * ratio
+    centre = draw(st.sampled_from([0, hop_length / 2, 80, 200]) | st.integers(0, 4096)) * ratio
+    begin = draw(st.just(0) | st.integers(0, TEN_MINUTES * source))
+    return begin, centre, hop, int(TEN_MINUTES * source / hop)
+
+
+@settings(deadline=None)
+@given(run=runs(), data=st.data())
+def test_over_ten_minutes_at_any_ratio_of_rates_every_column_has_the_slot_after_the_last_one_s(run, data):
+    begin, centre, hop, frames = run
+    anywhere = data.draw(st.lists(st.integers(0, frames), max_size=50))
+    first = slot_of_centre(begin + centre, hop)
+    for frame in (0, 1, frames // 2, frames, *anywhere):
+        here = begin + centre + frame * hop
+
+        assert slot_of_centre(here, hop) == first + frame
+        assert abs(here - (first + frame) * hop) <= hop * (0.5 + 1e-5)
+
+
+@settings(deadline=None)
+@given(rates=st.tuples(RATES, RATES), hop_length=st.integers(16, 2048), cuts=st.lists(st.integers(0, 500), max_size=6))
+def test_columns_in_pieces_leave_no_slot_empty_and_fill_none_twice(rates, hop_length, cuts):
+    hop = hop_length * rates[0] / rates[1]
+    numbers = np.repeat(np.arange(500, dtype=np.float32)[:, None], N_MELS, axis=1)
+    history = History(600, N_MELS, hop)
+    for first, piece in zip([0, *sorted(cuts)], np.split(numbers, sorted(cuts)), strict=True):
+        history.add_columns((hop_length // 2) * rates[0] / rates[1] + first * hop, piece)
+    levels = history.read(np.arange(history.end - 500, history.end))[0]
+
+    assert np.array_equal(levels, numbers)
+
+
+@settings(deadline=None)
+@given(hop=st.floats(0.1, 5000.0), at_sample=st.integers(0, 10**8), lost=st.integers(1, 10**6))
+def test_a_gap_marks_the_slots_it_touches_and_one_at_least(hop, at_sample, lost):
+    first, end = slots_of_gap(at_sample, lost, hop)
+
+    assert end > first
+    assert first * hop <= at_sample + 1e-6
+    assert (end - 1) * hop <= at_sample + lost - 1 + 1e-6
+    assert end * hop > at_sample + lost - 1 - 1e-6
 
 
 @pytest.mark.parametrize(

@@ -7,10 +7,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from livemel.config import load_config
+from livemel.dsp.finalize import finalize
 from livemel.picture.colours import packed
 from livemel.picture.hatch import GROUND, LINE
 from livemel.picture.history import History
+from livemel.picture.pooling import pooled_columns, pooled_rows
 from livemel.picture.raster import HELD_HOPS, Raster
+from livemel.picture.seen import MAY_CHANGE, SeenLevels
 
 HOP = 10
 N_MELS = 3
@@ -54,17 +58,20 @@ ACTIONS = st.lists(
 """Columns in slots and gaps in samples, so far from where the last one ended; steps of the right edge in pixels."""
 
 
+HOPS = st.just(HOP) | st.floats(5.0, 20.0)
+
+
 @settings(deadline=None, max_examples=300)
-@given(actions=ACTIONS, samples_per_pixel=st.floats(0.3, 9.0).map(lambda slots: slots * HOP), height=st.integers(1, 9))
-def test_a_picture_drawn_piece_by_piece_is_the_picture_drawn_at_once(actions, samples_per_pixel, height):
-    history = History(10_000, N_MELS, HOP)
+@given(actions=ACTIONS, samples_per_pixel=st.floats(3.0, 90.0), height=st.integers(1, 9), hop=HOPS)
+def test_a_picture_drawn_piece_by_piece_is_the_picture_drawn_at_once(actions, samples_per_pixel, height, hop):
+    history = History(10_000, N_MELS, hop)
     raster = painted(history, samples_per_pixel, height)
     waiting = False
     for number, (kind, where, count) in enumerate([*actions, ("look", 0, 0)]):
         if kind == "columns":
-            history.add_columns(max(0, history.end + where) * HOP, levels(count, number))
+            history.add_columns(max(0, history.end + where) * hop, levels(count, number))
         elif kind == "gap":
-            history.add_gap(max(0, history.end_sample + where), count)
+            history.add_gap(max(0, int(history.end_sample) + where), count)
         else:
             waiting = count if kind == "advance" else waiting
             raster.advance(raster.right + where, waiting)
@@ -207,6 +214,53 @@ def test_other_colours_are_drawn_with_a_redraw():
     raster.redraw(waiting=False)
 
     assert set(np.unique(raster.pixels)) <= set(other.tolist())
+
+
+FLOOR = load_config(overrides=[f"mel.n_mels={N_MELS}", "level.compression=db", "level.top_db=40"])
+
+
+@pytest.mark.parametrize("height", [HEIGHT, 2])
+@pytest.mark.parametrize("samples_per_pixel", [4.0, 10.0, 37.0])
+def test_a_pixel_is_marked_whose_levels_are_all_at_a_floor_that_may_move(samples_per_pixel, height):
+    history = History(1000, N_MELS, HOP)
+    history.add_columns(0, levels(500, 0))
+    seen = SeenLevels(FLOOR)
+    right = int(400 * HOP / samples_per_pixel)
+    seen.refresh(history, 0, 500 * HOP)
+    raster = Raster(WIDTH, height, samples_per_pixel, history, seen)
+    raster.set_colours(TABLE, -80.0, 0.0)
+    raster.advance(right, waiting=False)
+    pooled, _ = pooled_columns(history, right - WIDTH, WIDTH, samples_per_pixel)
+    floor = levels(500, 0).max() - 40
+
+    assert np.array_equal(in_order(raster) == MAY_CHANGE, (pooled_rows(pooled, height) <= floor).T)
+    assert (in_order(raster) == MAY_CHANGE).any()
+
+
+def test_finalised_levels_are_drawn_as_those_levels_would_be():
+    config = load_config(overrides=[f"mel.n_mels={N_MELS}", "level.finalize=per_feature"])
+    history, finalised = History(1000, N_MELS, HOP), History(1000, N_MELS, HOP)
+    history.add_columns(0, levels(WIDTH, 0))
+    finalised.add_columns(0, finalize(levels(WIDTH, 0), config))
+    seen = SeenLevels(config)
+    seen.refresh(history, 0, WIDTH * HOP)
+    pictures = []
+    for raster in (Raster(WIDTH, HEIGHT, HOP, history, seen), Raster(WIDTH, HEIGHT, HOP, finalised)):
+        raster.set_colours(TABLE, -2.0, 2.0)
+        raster.advance(WIDTH, waiting=False)
+        pictures.append(in_order(raster))
+
+    assert np.array_equal(*pictures)
+
+
+def test_a_redraw_is_new_from_the_first_column_to_the_last():
+    history = History(1000, N_MELS, HOP)
+    history.add_columns(0, levels(500, 0))
+    raster = scrolled(history, float(HOP), 100)
+    raster.advance(103, waiting=False)
+    raster.redraw(waiting=False)
+
+    assert raster.drawn == WIDTH
 
 
 def test_the_ring_is_contiguous_as_a_screen_wants_it():

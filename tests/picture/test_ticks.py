@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from livemel.config import MelConfig
+from livemel.dsp.scales import SCALES
 from livemel.picture.axis import MelAxis
 from livemel.picture.ticks import clock_label, frequency_ticks, hertz_label, level_ticks, time_ticks
 
@@ -28,10 +29,11 @@ def assert_in_order_and_apart(ticks, pixels, gap):
     height=st.integers(50, 3000),
     gap=st.integers(10, 60),
     rate=st.sampled_from([8000, 16000, 44100, 48000, 192000]),
-    fmin=st.floats(0.0, 2000.0),
-    scale=st.sampled_from(["slaney", "htk"]),
+    fmin=st.floats(10.0, 2000.0) | st.just(0.0),
+    scale=st.sampled_from(sorted(SCALES)),
 )
 def test_frequency_labels_never_overlap(height, gap, rate, fmin, scale):
+    fmin = fmin or (0.0 if scale != "log" else 20.0)
     ticks = frequency_ticks(MelAxis(MelConfig(fmin=fmin, scale=scale), rate), height, gap)
 
     assert_in_order_and_apart(ticks, height, gap)
@@ -111,6 +113,8 @@ def test_a_clock_shows_no_more_digits_than_it_needs(seconds, label):
         (-100.0, 0.0, "-100 -80 -60 -40 -20 0"),
         (-80.0, -20.0, "-80 -70 -60 -50 -40 -30 -20"),
         (-12.0, 0.0, "-12 -10 -8 -6 -4 -2 0"),
+        (-0.5, 1.5, "-0.5 0 0.5 1 1.5"),
+        (0.0, 0.3, "0 0.05 0.1 0.15 0.2 0.25 0.3"),
     ],
 )
 def test_levels_are_labelled_in_round_steps(db_min, db_max, expected):
