@@ -1,0 +1,1 @@
+"""What `scripts/make_references` is made of: the cases, and one maker for each library."""
