@@ -183,20 +183,3 @@ def n_fft_without_empty_bands(mel: MelConfig, sample_rate: int) -> int:
     edges = band_edges(mel, sample_rate)
     narrowest = float((edges[2:] - edges[:-2]).min()) * (1 - ROUNDING)
     return int(2 ** (np.floor(np.log2(sample_rate / narrowest)) + 1))
-
-
-class BandSums:
-    """Sums each band's weighted bins; a row's bits do not depend on which rows stand beside it."""
-
-    def __init__(self, weights: Floats) -> None:
-        fed = [np.flatnonzero(row) if row.any() else np.array([0]) for row in weights]
-        self._bins = np.concatenate(fed)
-        self._weights = np.concatenate([row[bins] for row, bins in zip(weights, fed, strict=True)]).astype(np.float64)
-        self._starts = np.concatenate([[0], np.cumsum([len(bins) for bins in fed])[:-1]])
-
-    def __call__(self, spectra: Doubles) -> Doubles:
-        """The bands, shape (m, n_mels), of spectra, shape (m, 1 + n_fft // 2)."""
-        products = spectra.take(self._bins, axis=1)
-        products *= self._weights
-        sums: Doubles = np.add.reduceat(products, self._starts, axis=1)
-        return sums

@@ -2,114 +2,144 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
-from numpy.lib.stride_tricks import sliding_window_view
+from numpy.typing import DTypeLike, NDArray
 
-from livemel.config import StftConfig
-from livemel.dsp.arrays import Doubles
+from livemel.dsp.arrays import AnyArray
+from livemel.dsp.geometry import Geometry
 
-FRAMES_PER_GROUP = 32
-"""Frames handed on together: few enough to stay in the cache."""
-
-
-def padding(stft: StftConfig) -> int:
-    """Samples that `center` adds at each end."""
-    return stft.n_fft // 2 if stft.center else 0
-
-
-def num_frames(num_samples: int, stft: StftConfig) -> int:
-    """How many frames a whole signal of `num_samples` gives; none if it is empty or shorter than an uncentred frame."""
-    padded = num_samples + 2 * padding(stft)
-    return 0 if num_samples == 0 or padded < stft.n_fft else 1 + (padded - stft.n_fft) // stft.hop_length
+GROUP_SAMPLES = 65536
+"""Of the frames handed on together: few enough to stay in the cache."""
 
 
 class Framer:
-    """Holds the samples that are still needed: `push` gives the frames a block completes, `flush` the last ones.
+    """Holds the samples that are still needed, and tells where in them the frames are that have become complete.
 
-    The buffer holds the padded signal from some sample on. Frame k covers n_fft samples of the padded signal
-    from k * hop_length on.
+    `buffer` holds the padded signal from some sample on, shape (channels, capacity). After every `append` and `end` the
+    frames that are ready must be taken.
+
+    Parameters
+    ----------
+    geometry
+        Where the frames lie.
+    channels
+        Of every block.
+    dtype
+        Of the buffer.
     """
 
-    def __init__(self, stft: StftConfig, channels: int = 1) -> None:
-        self._stft = stft
-        self._mode: Any = stft.pad_mode
-        self._pad = padding(stft)
-        # the right mirror needs the last pad + 1 samples, which may be more than the next frame does
-        self._kept = max(stft.n_fft, self._pad + 1)
-        capacity = 2 * self._kept + FRAMES_PER_GROUP * stft.hop_length
-        self._buffer: Doubles = np.empty((channels, capacity))
-        self._windows = sliding_window_view(self._buffer, stft.n_fft, axis=1)
+    def __init__(self, geometry: Geometry, channels: int = 1, dtype: DTypeLike = np.float64) -> None:
+        self._geometry = geometry
+        self._mode: Any = geometry.mode
+        self.frames_per_group = max(4, GROUP_SAMPLES // geometry.length)
+        self._group_samples = geometry.length + (self.frames_per_group - 1) * geometry.hop
+        # the mirror on the right is made of the last samples, which may be more than the next frame needs
+        self._kept = max(geometry.length, geometry.right + 1)
+        capacity = 2 * self._kept + geometry.left + self.frames_per_group * geometry.hop
+        self.buffer: NDArray[Any] = np.empty((channels, capacity), dtype)
         self.reset()
 
     def reset(self) -> None:
         """Forget everything: the next block begins a new signal."""
         self._fill = 0
         self._next = 0  # where in the buffer the next frame begins
-        self._pushed = 0
-        self._left_pad_done = self._pad == 0
-        if not self._left_pad_done and self._stft.pad_mode == "constant":
-            self._buffer[:, : self._pad] = 0.0
-            self._fill = self._pad
-            self._left_pad_done = True
+        self.pushed = 0
+        """Samples so far."""
+        self.emitted = 0
+        """Frames taken so far."""
+        self._settled = 0  # frames that are complete, whatever follows
+        self._right: NDArray[Any] | None = None  # what is still to be added after the end
+        self._left_is_there = self._geometry.samples_mirrored == 0
+        if self._left_is_there:
+            self._fill = self._geometry.left
+            self.buffer[:, : self._fill] = 0.0
 
-    def push(self, block: Doubles) -> Iterator[Doubles]:
-        """The frames that `block`, shape (channels, n), completes: groups of shape (channels, m, n_fft), m >= 1.
+    def num_completed(self, num_samples: int) -> int:
+        """How many frames will be ready once so many samples more have come."""
+        if num_samples == 0:
+            return self._settled - self.emitted
+        return self._geometry.num_complete(self.pushed + num_samples) - self.emitted
 
-        A group is a view that the next step of the iterator overwrites.
-        """
-        begin = 0
-        while begin < block.shape[1]:
-            begin += self._append(block[:, begin:])
-            self._pad_left()
-            yield from self._complete_frames()
+    def append(self, block: AnyArray, gain: float = 1.0) -> int:
+        """Take the first samples of `block`, shape (channels, n), times `gain`; returns how many there was room for."""
+        if self._next >= self._kept:
             self._make_room()
-
-    def flush(self) -> Iterator[Doubles]:
-        """The frames that the end of the signal completes, with the padding on its right."""
-        if not self._pushed:
-            return
-        if self._left_pad_done:
-            tail = self._buffer[:, max(0, self._fill - self._pad - 1) : self._fill]
-            right = np.pad(tail, ((0, 0), (0, self._pad)), mode=self._mode)[:, tail.shape[1] :].copy()
-        else:  # so short that its mirror images repeat
-            whole = np.pad(self._buffer[:, : self._fill], ((0, 0), (self._pad, self._pad)), mode=self._mode)
-            self._fill, right = 0, whole.copy()
-            self._left_pad_done = True
-        yield from self.push(right)
-
-    def _append(self, block: Doubles) -> int:
-        room = self._buffer.shape[1] - self._fill - (0 if self._left_pad_done else self._pad)
-        taken: int = min(block.shape[1], room)
-        self._buffer[:, self._fill : self._fill + taken] = block[:, :taken]
-        self._fill += taken
-        self._pushed += taken
+        taken: int = min(block.shape[1], self._room())
+        end = self._fill + taken
+        where = self.buffer[:, self._fill : end]
+        where[:] = block[:, :taken]
+        if gain != 1.0:
+            where *= gain
+        self._fill = end
+        self.pushed += taken
+        if not self._left_is_there and end >= self._geometry.samples_mirrored:
+            self._pad_left()
+        self._settled = self._geometry.num_complete(self.pushed)
         return taken
 
-    def _pad_left(self) -> None:
-        if self._left_pad_done or self._fill < self._pad + 1:
-            return
-        first = self._buffer[:, : self._pad + 1]
-        left = np.pad(first, ((0, 0), (self._pad, 0)), mode=self._mode)[:, : self._pad].copy()
-        self._buffer[:, self._pad : self._pad + self._fill] = self._buffer[:, : self._fill].copy()
-        self._buffer[:, : self._pad] = left
-        self._fill += self._pad
-        self._left_pad_done = True
+    def ready(self) -> tuple[int, int]:
+        """Where in the buffer the next frames begin, one hop from each other, and how many there are; then the next.
 
-    def _complete_frames(self) -> Iterator[Doubles]:
-        n_fft, hop = self._stft.n_fft, self._stft.hop_length
-        while self._left_pad_done and self._fill - self._next >= n_fft:
-            ready = 1 + (self._fill - self._next - n_fft) // hop
-            end = self._next + min(ready, FRAMES_PER_GROUP) * hop
-            yield self._windows[:, self._next : end : hop]
-            self._next = end
+        0 if there are none, at most `frames_per_group`. They stay there until the next `append`.
+        """
+        begin = self._next
+        if self.emitted >= self._settled:
+            return begin, 0
+        reaching = self._fill - begin - self._geometry.length
+        if reaching < 0 or not self._left_is_there:
+            return begin, 0
+        hop = self._geometry.hop
+        count = min(1 + reaching // hop, self._settled - self.emitted, self.frames_per_group)
+        self._next += count * hop
+        self.emitted += count
+        return begin, count
+
+    def end(self) -> int:
+        """The signal has ended: how many frames that completes. Call `append_padding` until all are taken."""
+        geometry = self._geometry
+        count = geometry.num_frames(self.pushed)
+        missing = max(0, (count - 1) * geometry.hop - geometry.left + geometry.length - self.pushed)
+        if count <= self.emitted:
+            return 0
+        if self._left_is_there:
+            tail = self.buffer[:, max(0, self._fill - missing - 1) : self._fill]
+            self._right = np.pad(tail, ((0, 0), (0, missing)), mode=self._mode)[:, tail.shape[1] :]
+        else:  # so short that its mirror images repeat
+            whole = self.buffer[:, : self._fill]
+            self._right = np.pad(whole, ((0, 0), (geometry.left, missing)), mode=self._mode)
+            self._fill, self._left_is_there = 0, True
+        self._settled = count
+        return count - self.emitted
+
+    def append_padding(self) -> None:
+        """Take as much of what stands after the end as there is room for."""
+        assert self._right is not None
+        if self._next >= self._kept:
+            self._make_room()
+        taken = min(self._right.shape[1], self.buffer.shape[1] - self._fill)
+        self.buffer[:, self._fill : self._fill + taken] = self._right[:, :taken]
+        self._fill += taken
+        self._right = self._right[:, taken:]
+
+    def _room(self) -> int:
+        """Samples that may come now: as many as complete one group."""
+        if self._left_is_there:
+            return max(1, self._next + self._group_samples - self._fill)
+        return int(self.buffer.shape[1]) - self._geometry.left - self._fill
+
+    def _pad_left(self) -> None:
+        left, mirrored = self._geometry.left, self._geometry.samples_mirrored
+        padded = np.pad(self.buffer[:, :mirrored], ((0, 0), (left, 0)), mode=self._mode)
+        self.buffer[:, left : left + self._fill] = self.buffer[:, : self._fill].copy()
+        self.buffer[:, :left] = padded[:, :left]
+        self._fill += left
+        self._left_is_there = True
 
     def _make_room(self) -> None:
-        """Move what is still needed to the front once the buffer is half full of what is not."""
-        unneeded = max(0, min(self._next, self._fill - self._pad - 1))
-        if unneeded and (unneeded >= self._kept or self._fill == self._buffer.shape[1]):
-            self._buffer[:, : self._fill - unneeded] = self._buffer[:, unneeded : self._fill].copy()
-            self._fill -= unneeded
-            self._next -= unneeded
+        """Move what is still needed to the front of the buffer."""
+        unneeded = max(0, min(self._next, self._fill - self._geometry.right - 1))
+        self.buffer[:, : self._fill - unneeded] = self.buffer[:, unneeded : self._fill].copy()
+        self._fill -= unneeded
+        self._next -= unneeded

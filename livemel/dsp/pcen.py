@@ -44,7 +44,7 @@ class Pcen:
         self._state: Doubles | None = None
 
     def __call__(self, values: NDArray[np.floating]) -> Floats:
-        """The normalised energies of `values`, shape (channels, m, n_mels), of the frames that follow the last."""
+        """The normalised energies of `values`, shape (..., m, n_mels), of the frames that follow the last."""
         wide = values.astype(np.float64, copy=False)
         energies = self._smoothed(wide)
         energies += self._config.eps
@@ -58,12 +58,12 @@ class Pcen:
 
     def _smoothed(self, values: Doubles) -> Doubles:
         if self._state is None:
-            self._state = np.ones((values.shape[0], values.shape[2]))
+            self._state = np.ones((*values.shape[:-2], values.shape[-1]))
         smoothed = values * self._weight
         decay = 1.0 - self._weight
         before = self._state
-        for frame in range(values.shape[1]):
-            now = smoothed[:, frame]
+        for frame in range(values.shape[-2]):
+            now = smoothed[..., frame, :]
             now += before * decay
             before = now
         self._state = before.copy()

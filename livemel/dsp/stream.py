@@ -2,64 +2,118 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from math import ceil
 
 import numpy as np
-from numpy.typing import NDArray
 
 from livemel.config import Config, check_sample_rate
-from livemel.dsp.arrays import AnyArray, Doubles, Floats
-from livemel.dsp.compression import compress, finalize
-from livemel.dsp.filterbank import BandSums, band_centres, mel_filterbank
-from livemel.dsp.framing import Framer, padding
-from livemel.dsp.windows import centred_in, periodic_window
+from livemel.dsp.arrays import AnyArray, Doubles, Floats, Reals
+from livemel.dsp.compression import Compressor
+from livemel.dsp.filterbank import band_centres, mel_filterbank
+from livemel.dsp.framing import Framer
+from livemel.dsp.front_end import FrontEnd
+from livemel.dsp.geometry import Geometry
+from livemel.dsp.kernels.choice import make_kernel
+from livemel.dsp.kernels.plan import Plan
+from livemel.dsp.resampling import resampling_delay
+from livemel.dsp.samples import Kind, checked_rate
+from livemel.dsp.windows import analysis_window, centred_in
+
+SILENCE_BLOCK = 65536
+"""Samples at a time that fill up a signal which is too short."""
 
 
 class MelStream:
     """A streaming short-time Fourier transform, summed into mel bands.
 
-    float64 inside, float32 out; equal to librosa's float32 results within 2e-6 of a frame's peak.
+    Samples are resampled where `stft.sample_rate` differs from theirs. With precision "exact" everything is float64
+    inside, float32 where it comes out: librosa's results within 2e-6 of a frame's peak.
 
     Parameters
     ----------
     config
-        What to compute; `stft`, `mel` and `level` are read.
+        What to compute; `stft`, `mel`, `level` and `pcen` are read.
     sample_rate
         Hz of the samples; 0: what `config` says, else 48000.
+    kernel
+        What computes it: "numpy", "scipy" (faster for many frames at once), "numba" (faster throughout, needs the
+        extra livemel[fast]), or "auto", numba where it is installed, else scipy. All give the same bits.
+    observe
+        Called with a channel's number and the squared magnitudes of its frames that `push` or `flush` will give, shape
+        (m, bins), m >= 1, perhaps several times; they are overwritten afterwards.
 
     Raises
     ------
     ConfigError
         If the configuration is impossible at this rate.
+    ValueError
+        If the rate or the kernel is.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> from livemel import MelStream, load_config
+    >>> stream = MelStream(load_config("whisper-80"), sample_rate=16000)
+    >>> [stream.push(np.zeros(100, np.float32)).shape for _ in range(5)]
+    [(0, 80), (0, 80), (1, 80), (0, 80), (1, 80)]
+    >>> stream.flush().shape
+    (1, 80)
     """
 
-    def __init__(self, config: Config | None = None, sample_rate: int = 0) -> None:
+    def __init__(
+        self,
+        config: Config | None = None,
+        sample_rate: int = 0,
+        *,
+        kernel: str = "auto",
+        observe: Callable[[int, Reals], None] | None = None,
+    ) -> None:
         self.config = config or Config()
-        self.sample_rate = sample_rate or self.config.sample_rate
+        self.sample_rate = checked_rate(sample_rate) or self.config.sample_rate
+        """Hz of the samples."""
         check_sample_rate(self.config, self.sample_rate)
         stft, mel = self.config.stft, self.config.mel
-        self._window = centred_in(periodic_window(stft.window, stft.win_length or stft.n_fft), stft.n_fft)
-        self.filterbank = mel_filterbank(mel, self.sample_rate, self._window)
+        self.analysis_rate = stft.sample_rate or self.sample_rate
+        """Hz of the analysis."""
+        self._geometry = Geometry.of(stft)
+        window = analysis_window(stft)
+        self.filterbank = mel_filterbank(mel, self.analysis_rate, centred_in(window, stft.n_fft))
+        """Shape (n_mels, 1 + n_fft // 2), float32, read-only."""
         self.filterbank.setflags(write=False)
-        self._bands = BandSums(self.filterbank)
-        self._framer: Framer | None = None
-        self._input: tuple[tuple[int, ...], np.dtype[np.generic], int] | None = None
+        self._plan = Plan.of(self.config, centred_in(window, self._geometry.length), self.filterbank)
+        self._kernel_name = kernel
+        self._n_mels = mel.n_mels
+        self._has_ended = False
+        self._set_channels(1)
+        self._observe = observe
+        self.reset()
+
+    @property
+    def kernel(self) -> str:
+        """What computes: "numpy", "scipy" or "numba"."""
+        return self._kernel.name
 
     @property
     def frequencies(self) -> Doubles:
         """Hz of the centre of every band, shape (n_mels,)."""
-        return band_centres(self.config.mel, self.sample_rate)
+        return band_centres(self.config.mel, self.analysis_rate)
 
     @property
-    def centre_of_first_frame(self) -> int:
-        """The sample at the centre of frame 0; frame k is k * hop_length samples later."""
-        return self.config.stft.n_fft // 2 - padding(self.config.stft)
+    def hop(self) -> float:
+        """Samples, as they come in, from one frame to the next; whole unless they are resampled."""
+        return self._geometry.hop * self.sample_rate / self.analysis_rate
 
     @property
-    def delay(self) -> int:
-        """Samples that must follow a frame's centre before the frame is complete."""
-        stft = self.config.stft
-        return stft.n_fft - stft.n_fft // 2
+    def centre_of_first_frame(self) -> float:
+        """The sample, as they come in, at the centre of frame 0; that of frame k is k * `hop` later."""
+        return self._geometry.centre_of_first_frame * self.sample_rate / self.analysis_rate
+
+    @property
+    def delay(self) -> float:
+        """Samples, as they come in, that must follow a frame's centre before the frame is complete."""
+        own = self._geometry.delay * self.sample_rate / self.analysis_rate
+        return own + resampling_delay(self.sample_rate, self.analysis_rate)
 
     def push(self, block: AnyArray, bits: int = 0) -> Floats:
         """The frames that `block` completes.
@@ -80,81 +134,132 @@ class MelStream:
         Raises
         ------
         ValueError
-            If shape or dtype are wrong or changed.
+            If shape or dtype are wrong or changed, or the signal has been ended by `flush`.
         """
         block = np.asarray(block)
-        samples = self._scaled(block, bits)
-        assert self._framer is not None
-        return self._joined(self._framer.push(samples), block.ndim)
+        kind = self._kind
+        if (
+            kind is None
+            or block.dtype is not kind.dtype
+            or block.shape[1:] != kind.shape
+            or bits != kind.bits
+            or not block.ndim
+        ):
+            self._begin(Kind.of(block, bits))
+        rows = block[None] if block.ndim == 1 else block.T
+        if self._front_end is not None:
+            return self._analysed(self._front_end.push(rows))
+        return self._analysed(rows, self._gain)
 
     def flush(self) -> Floats:
         """The frames that the end of the signal completes, shaped as by `push`; then `reset` before the next signal."""
-        if self._framer is None or self._input is None:
-            return np.empty((0, self.config.mel.n_mels), np.float32)
-        return self._joined(self._framer.flush(), 1 + len(self._input[0]))
+        parts = []
+        if self._kind is not None and not self._has_ended:
+            if self._front_end is not None:
+                parts.append(self._analysed(self._front_end.finish()))
+            parts += map(self._analysed, self._silence())
+        self._has_ended, self._kind = True, None  # so that the next block is looked at
+        parts.append(self._ended())
+        return parts[0] if len(parts) == 1 else np.concatenate(parts)
 
     def reset(self) -> None:
         """Forget everything: the next block begins a new signal, of any shape and dtype."""
-        self._framer = None
-        self._input = None
+        self._kind: Kind | None = None
+        self._channels = 1
+        self._is_flat = True
+        self._has_ended = False
+        self._gain = 1.0
+        self._front_end: FrontEnd | None = None
+        self._framer.reset()
+        for compressor in self._compressors:
+            compressor.reset()
 
-    def _scaled(self, block: AnyArray, bits: int) -> Doubles:
-        kind = (block.shape[1:], block.dtype, bits)
-        if self._input is None:
-            _check_block(block, bits)
-            self._input = kind
-            self._framer = Framer(self.config.stft, block.shape[1] if block.ndim == 2 else 1)
-        elif kind != self._input:
-            raise ValueError(f"block must stay {_described(*self._input)} until reset(), got {_described(*kind)}")
-        full_scale = float(1 << ((bits or 8 * block.dtype.itemsize) - 1)) if block.dtype.kind == "i" else 1.0
-        samples: Doubles = (block.T if block.ndim == 2 else block[None, :]).astype(np.float64)
-        return samples if full_scale == 1.0 else samples / full_scale
+    def _begin(self, kind: Kind) -> None:
+        """The first block of a signal, or one that looks other than those before."""
+        if self._has_ended:
+            raise ValueError("push() must not follow flush(), which ended the signal; reset() begins another")
+        if kind == self._kind:
+            return
+        if self._kind is not None:
+            raise ValueError(f"block must stay {self._kind} until reset(), got {kind}")
+        stft = self.config.stft
+        if kind.channels != len(self._framer.buffer):
+            self._set_channels(kind.channels)
+        self._kind, self._channels, self._is_flat = kind, kind.channels, kind.is_flat
+        self._gain = kind.gain * stft.input_scale
+        if FrontEnd.is_needed(stft, self.sample_rate):
+            self._front_end = FrontEnd(stft, self.sample_rate, kind.channels, kind.gain, self._plan.dtype)
 
-    def _joined(self, groups: Iterator[Doubles], ndim: int) -> Floats:
-        parts = [self._levels(group) for group in groups]
-        if not parts:
-            channels = () if ndim == 1 else (self._input[0][0] if self._input else 1,)
-            return np.empty((0, *channels, self.config.mel.n_mels), np.float32)
-        frames = parts[0] if len(parts) == 1 else np.concatenate(parts, axis=1)
-        return frames[0] if ndim == 1 else np.ascontiguousarray(frames.swapaxes(0, 1))
+    def _set_channels(self, channels: int) -> None:
+        self._framer = Framer(self._geometry, channels, self._plan.dtype)
+        self._kernel = make_kernel(self._kernel_name, self._plan, self._framer.buffer, self._framer.frames_per_group)
+        self._compressors = [Compressor(self.config, self.analysis_rate) for _ in range(channels)]
 
-    def _levels(self, windows: Doubles) -> Floats:
-        """Levels of frames, shape (channels, m, n_fft), as (channels, m, n_mels)."""
-        channels, m, n_fft = windows.shape
-        frames = (windows * self._window).reshape(channels * m, n_fft)
-        mel = self._bands(spectra(frames, self.config.mel.power))
-        return compress(mel, self.config).reshape(channels, m, -1)
+    def _analysed(self, rows: AnyArray, gain: float = 1.0) -> Floats:
+        """The levels of the frames that `rows`, shape (channels, n), times `gain`, complete."""
+        framer, end = self._framer, rows.shape[1]
+        begin = framer.append(rows, gain)
+        levels = self._empty(framer.num_completed(end - begin))
+        done = self._take_ready(levels, 0)
+        while begin < end:
+            begin += framer.append(rows[:, begin:], gain)
+            done = self._take_ready(levels, done)
+        return levels[:, 0] if self._is_flat else levels
+
+    def _silence(self) -> Iterator[Doubles]:
+        """What fills up a signal that is too short; none has no length to be filled up."""
+        missing = ceil(self.config.stft.least_seconds * self.analysis_rate) - self._framer.pushed
+        while self._framer.pushed and missing > 0:
+            yield np.zeros((self._channels, min(missing, SILENCE_BLOCK)))
+            missing -= SILENCE_BLOCK
+
+    def _ended(self) -> Floats:
+        levels = self._empty(self._framer.end())
+        done = 0
+        while done < len(levels):
+            self._framer.append_padding()
+            done = self._take_ready(levels, done)
+        return levels[:, 0] if self._is_flat else levels
+
+    def _empty(self, count: int) -> Floats:
+        return np.empty((count, self._channels, self._n_mels), np.float32)
+
+    def _take_ready(self, levels: Floats, done: int) -> int:
+        """Write the levels of the frames that are ready after the first `done`; returns how many are done then."""
+        while True:
+            begin, count = self._framer.ready()
+            if not count:
+                return done
+            end = done + count
+            for channel, compressor in enumerate(self._compressors):
+                compressor(self._mel(channel, begin, count), levels[done:end, channel])
+            done = end
+
+    def _mel(self, channel: int, begin: int, count: int) -> Reals:
+        """Mel values, shape (count, n_mels), of the frames from a place in the framer's buffer on."""
+        if self._observe is None:
+            return self._kernel(channel, begin, count)
+        powers = self._kernel.powers(channel, begin, count)
+        self._observe(channel, powers)
+        return self._kernel.bands(powers)
 
 
-def spectra(frames: Doubles, power: int) -> Doubles:
-    """Magnitudes (power 1) or powers (2) of windowed `frames`, shape (m, n_fft), as (m, 1 + n_fft // 2)."""
-    transform = np.fft.rfft(frames)
-    values: Doubles = np.square(transform.real)
-    values += np.square(transform.imag)
-    return values if power == 2 else np.sqrt(values, out=values)
-
-
-def melspectrogram(samples: NDArray[np.generic], config: Config | None = None, sample_rate: int = 0) -> Floats:
+def melspectrogram(
+    samples: AnyArray, config: Config | None = None, sample_rate: int = 0, *, bits: int = 0, kernel: str = "auto"
+) -> Floats:
     """The frames of a whole signal: what pushing it in any pieces and flushing gives.
 
-    Parameters and result are those of `MelStream` and `MelStream.push`.
+    Parameters and result are those of `MelStream` and `MelStream.push`; `finalize` makes of it what a library gives
+    for a whole clip.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> from livemel import load_config, melspectrogram
+    >>> melspectrogram(np.zeros(22050, np.float32), load_config("librosa"), sample_rate=22050).shape
+    (44, 128)
     """
-    stream = MelStream(config, sample_rate)
-    return np.concatenate([stream.push(samples), stream.flush()])
-
-
-def _check_block(block: AnyArray, bits: int) -> None:
-    if block.ndim not in (1, 2) or (block.ndim == 2 and block.shape[1] == 0):
-        raise ValueError(f"block must have shape (n,) or (n, channels), got {block.shape}")
-    if block.dtype not in (np.int16, np.int32, np.float32, np.float64):
-        raise ValueError(f"block must be int16, int32, float32 or float64, got {block.dtype}")
-    if bits and not (block.dtype.kind == "i" and 1 < bits <= 8 * block.dtype.itemsize):
-        raise ValueError(f"bits must be 2..{8 * block.dtype.itemsize} and the block integer, got {bits}")
-
-
-def _described(channels: tuple[int, ...], dtype: np.dtype[np.generic], bits: int) -> str:
-    shape = f"(n, {channels[0]})" if channels else "(n,)"
-    return f"{dtype} of shape {shape}" + (f" with bits={bits}" if bits else "")
-
-
-__all__ = ["MelStream", "finalize", "melspectrogram"]
+    stream = MelStream(config, sample_rate, kernel=kernel)
+    head = stream.push(samples, bits)
+    tail = stream.flush()
+    return np.concatenate([head, tail])

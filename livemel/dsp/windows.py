@@ -76,11 +76,6 @@ def cosine_window(name: str, length: int, *, symmetric: bool) -> Doubles:
     return window[:length]
 
 
-def periodic_window(name: str, length: int) -> Doubles:
-    """One of COSINE_TERMS, shape (length,): one period, for spectral analysis."""
-    return cosine_window(name, length, symmetric=False)
-
-
 def _scipys_window(stft: StftConfig, name: str, parameters: tuple[float, ...], length: int) -> Doubles:
     from scipy.signal import get_window  # takes a second to import
 

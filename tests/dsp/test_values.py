@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from dsp_strategies import SAMPLE_RATE, configs, signals
@@ -22,6 +24,7 @@ def noise(length=5000):
 @settings(max_examples=60, deadline=None)
 @given(config=configs(compressions=["none"]), samples=signals(600), exponent=st.integers(-8, 8))
 def test_mel_values_go_with_the_power_of_the_signal(config, samples, exponent):
+    config = replace(config, stft=replace(config.stft, magnitude_offset=0.0))
     once = melspectrogram(samples, config, SAMPLE_RATE).astype(float)
     scaled = melspectrogram(samples * np.float32(2.0**exponent), config, SAMPLE_RATE)
 
@@ -38,10 +41,15 @@ def test_finite_samples_never_give_a_level_that_is_no_number(config, samples):
 
 
 @settings(max_examples=60, deadline=None)
-@given(config=configs(compressions=["db"]), length=st.integers(1, 700))
+@given(config=configs(compressions=["db", "log10", "ln"]), length=st.integers(1, 700))
 def test_silence_stays_at_the_floor(config, length):
+    config = replace(config, stft=replace(config.stft, magnitude_offset=0.0))
     levels = melspectrogram(np.zeros(length, np.float32), config, SAMPLE_RATE)
-    floor = (10 if config.mel.power == 2 else 20) * np.log10(config.level.floor)
+    floor = np.log(config.level.floor)
+    if config.level.compression != "ln":
+        floor /= np.log(10)
+    if config.level.compression == "db":
+        floor *= 10 if config.mel.power == 2 else 20
 
     assert (levels == np.float32(floor)).all()
 
@@ -133,6 +141,31 @@ def test_shape_and_dtype_stay_until_a_reset(second):
 def test_a_rate_that_makes_the_configuration_impossible_is_refused():
     with pytest.raises(ConfigError, match=r"mel\.fmax must be at most 4000 Hz"):
         MelStream(load_config(overrides=["mel.fmax=8000"]), 8000)
+
+
+@pytest.mark.parametrize("rate", [-1, 44100.5, 1_000_000, "44100", None, float("nan")])
+def test_a_rate_that_is_none_is_refused(rate):
+    with pytest.raises(ValueError, match=r"sample_rate must be a whole number 0\.\.768000 Hz, got"):
+        MelStream(sample_rate=rate)
+
+
+def test_a_kernel_that_is_none_is_refused():
+    with pytest.raises(ValueError, match="kernel must be one of auto, numpy, scipy, numba, got 'cuda'"):
+        MelStream(kernel="cuda")
+    with pytest.raises(ValueError, match=r"kernel must be auto, scipy or numba while stft\.precision is fast"):
+        MelStream(load_config(overrides=["stft.precision=fast"]), kernel="numpy")
+
+
+def test_after_the_end_nothing_comes_until_a_reset():
+    stream = MelStream()
+    stream.push(np.zeros(5000, np.float32))
+    stream.flush()
+
+    assert stream.flush().shape == (0, 128)
+    with pytest.raises(ValueError, match=r"push\(\) must not follow flush\(\), which ended the signal; reset\(\)"):
+        stream.push(np.zeros(1, np.float32))
+    stream.reset()
+    assert len(stream.push(np.zeros(5000, np.float32))) > 0
 
 
 def test_finalize_is_librosas_top_db_over_the_whole_clip():
