@@ -19,16 +19,17 @@ FEED_COLUMNS = 8192
 class Columns:
     """Frames of the engine that follow each other."""
 
-    first_centre: int
-    """Sample, counted from the start of the run, at the centre of the first frame."""
-    hop_length: int
+    first_centre: float
+    """Sample of the source, counted from the start of the run, at the centre of the first frame."""
+    hop_length: float
+    """Samples of the source from one frame to the next; whole where nothing is resampled."""
     levels: Levels
     """Shape (m, n_mels)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """Samples that are missing."""
+    """Samples of the source that are missing."""
 
     at_sample: int
     """Counted from the start of the run, earlier gaps included."""

@@ -35,6 +35,7 @@ def run_report(session: Session | None, columns_dropped: int, use: ProcessUse, e
         "device": source.name,
         "state": source.state.value,
         "sample_rate": source.sample_rate,
+        "analysis_rate": session.analysis_rate,
         **stats.as_dict(),
         "overflows": source.overflows,
         "columns_dropped": columns_dropped,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Iterable, Sequence
+from math import ceil, floor
 
 import numpy as np
 
@@ -21,6 +22,8 @@ LONGEST_PAUSE_SECONDS = 0.05
 """So long the worker waits at most when somebody does."""
 SLACK_SECONDS = 0.001
 CLOSE_SECONDS = 3.0
+ROUNDING = 1e-6
+"""Hops: a frame centred on the very end belongs to it, however the division rounds."""
 NOT_FINITE = "samples that are not numbers"
 
 
@@ -42,19 +45,29 @@ class Session:
         self.clock: SampleClock = source.clock()
         self._channel = config.source.channel
         self._stream = MelStream(config, source.sample_rate)
-        self._hop_length = config.stft.hop_length
-        self._sieve = Sieve(config.stft.n_fft)
+        self._sieve = Sieve(ceil(config.stft.n_fft * source.sample_rate / self._stream.analysis_rate))
         self._sinks = sinks
         self._position = 0  # samples so far, received or lost
-        self._next_centre = self._stream.centre_of_first_frame
+        self._run_begin = 0  # where the engine last began anew
+        self._run_frames = 0  # how many frames have come of it since
         self._stop = threading.Event()
         self._thread: threading.Thread | None = None
         self._source_is_closed = False
 
     @property
-    def delay(self) -> int:
-        """Samples that must follow a frame's centre before the frame is complete."""
+    def hop_length(self) -> float:
+        """Samples of the source from one frame to the next."""
+        return self._stream.hop
+
+    @property
+    def delay(self) -> float:
+        """Samples of the source that must follow a frame's centre before the frame is complete."""
         return self._stream.delay
+
+    @property
+    def analysis_rate(self) -> int:
+        """Hz: the source's own, or what it is resampled to."""
+        return self._stream.analysis_rate
 
     def step(self) -> int:
         """One pass. Returns how many samples came."""
@@ -104,18 +117,28 @@ class Session:
         if not len(levels):
             return
         self.stats.frames += len(levels)
-        columns = Columns(self._next_centre, self._hop_length, levels)
-        self._next_centre += len(levels) * self._hop_length
+        columns = Columns(self._next_centre, self.hop_length, levels)
+        self._run_frames += len(levels)
         for sink in self._sinks:
             sink.consume(columns)
 
+    @property
+    def _next_centre(self) -> float:
+        """From the frame's number: a hop that is not whole would drift, added up."""
+        return self._run_begin + self._stream.centre_of_first_frame + self._run_frames * self.hop_length
+
+    def _up_to_here(self, levels: Samples) -> Samples:
+        """Without the silence that fills up a short signal: here the sound goes on."""
+        hops = (self._position - self._next_centre) / self.hop_length
+        return levels[: max(0, floor(hops + ROUNDING) + 1)]
+
     def _gap(self, lost: int, cause: str) -> None:
         """Finish what came before, mark what is missing, begin the engine anew after it."""
-        self._emit(self._stream.flush())
+        self._emit(self._up_to_here(self._stream.flush()))
         self._stream.reset()
         gap = Gap(self._position, lost, cause)
         self._position += lost
-        self._next_centre = self._position + self._stream.centre_of_first_frame
+        self._run_begin, self._run_frames = self._position, 0
         self.stats.add_gap(gap)
         for sink in self._sinks:
             sink.consume(gap)
@@ -160,6 +183,7 @@ class Session:
         if not self._source_is_closed:
             self._source_is_closed = True
             self.source.close()
+            self._stream.reset()  # soxr complains of a resampler that outlives the interpreter
 
     def __enter__(self) -> Session:
         return self

@@ -13,8 +13,8 @@ from livemel.runtime.report import ProcessUse, resident_megabytes, run_report
 from livemel.runtime.session import Session
 
 KEYS = {
-    "source", "device", "sample_rate", "samples_received", "samples_lost", "gaps", "overflows", "frames",
-    "columns_dropped", "elapsed_s", "cpu_s", "rss_mb", "errors",
+    "source", "device", "sample_rate", "analysis_rate", "samples_received", "samples_lost", "gaps", "overflows",
+    "frames", "columns_dropped", "elapsed_s", "cpu_s", "rss_mb", "errors",
 }  # fmt: skip
 
 
@@ -32,9 +32,10 @@ def test_every_key_is_there(report):
 
 
 def test_the_numbers_are_those_of_the_run(report):
-    wanted = ("source", "device", "sample_rate", "samples_received", "samples_lost", "overflows", "columns_dropped")
+    wanted = ("source", "device", "sample_rate", "analysis_rate", "samples_received", "samples_lost", "overflows")
 
-    assert [report[key] for key in wanted] == ["scripted", "scripted", RATE, 150, 20, 4, 6]
+    assert [report[key] for key in wanted] == ["scripted", "scripted", RATE, RATE, 150, 20, 4]
+    assert report["columns_dropped"] == 6
     assert report["gaps"] == [{"at_sample": 100, "lost": 20, "cause": "ring full"}]
     assert report["errors"] == ["oh"]
 

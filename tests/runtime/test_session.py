@@ -130,6 +130,96 @@ def test_bad_samples_make_the_same_of_every_way_of_cutting(script, data):
     assert session.stats.samples_not_finite == whole.stats.samples_not_finite == np.count_nonzero(~np.isfinite(signal))
 
 
+RATIOS = [(44100, 16000), (48000, 22050), (48000, 16000), (8000, 16000), (22050, 48000)]
+"""Rates of a source and of its analysis."""
+
+
+def resampled(rates, *overrides):
+    """Settings that analyse at the second rate with windows of about 16 ms."""
+    lengths = [f"stft.n_fft={rates[1] // 64}", f"stft.hop_length={rates[1] // 256}", "mel.n_mels=4"]
+    return load_config(overrides=[f"stft.sample_rate={rates[1]}", *lengths, *overrides])
+
+
+def centres(memory):
+    """Of all frames, shape (frames,), and their largest levels."""
+    places = [columns.first_centre + columns.hop_length * np.arange(len(columns.levels)) for columns in memory]
+    return np.concatenate(places), np.concatenate([columns.levels.max(axis=1) for columns in memory])
+
+
+def heard(signal, rates, config, lost=0):
+    """What comes of `signal` in blocks of a tenth of a second; before the last so many samples are lost."""
+    blocks = [mono(part) for part in np.split(signal, range(rates[0] // 10, len(signal), rates[0] // 10))]
+    blocks[-1] = mono(blocks[-1].samples, lost, "dropped" if lost else "")
+    memory = Memory()
+    session = Session(ScriptedSource(blocks, ends=True, sample_rate=rates[0]), config, [memory])
+    for _ in blocks:
+        session.step()
+    return session, memory
+
+
+@pytest.mark.parametrize("rates", RATIOS, ids=str)
+@pytest.mark.parametrize("center", ["true", "false"])
+def test_a_click_stands_at_its_own_sample_whatever_rate_it_is_analysed_at(rates, center):
+    signal = np.zeros(2 * rates[0], np.float32)
+    clicks = [round(share * rates[0]) for share in (0.31, 1.0, 1.73)]
+    signal[clicks] = 1.0
+    session, memory = heard(signal, rates, resampled(rates, f"stft.center={center}"))
+    places, levels = centres(memory.of(Columns))
+    loudest = [places[near][levels[near].argmax()] for near in (abs(places - click) < 2000 for click in clicks)]
+
+    assert session.analysis_rate == rates[1]
+    assert loudest == pytest.approx(clicks, abs=session.hop_length)
+
+
+@pytest.mark.parametrize("rates", RATIOS, ids=str)
+def test_a_hop_that_is_no_whole_number_of_samples_never_drifts(rates):
+    config = resampled(rates)
+    session, memory = heard(noise(3 * rates[0]), rates, config)
+    places, _ = centres(memory.of(Columns))
+
+    assert session.hop_length == config.stft.hop_length * rates[0] / rates[1]
+    assert places == pytest.approx(np.arange(len(places)) * session.hop_length, abs=1e-6)
+    assert [event.first_centre for event in memory.of(Columns)] == [
+        frames * session.hop_length for frames in np.cumsum([0, *map(len_of, memory.of(Columns))])[:-1]
+    ]
+
+
+def len_of(columns):
+    return len(columns.levels)
+
+
+@pytest.mark.parametrize("rates", RATIOS, ids=str)
+def test_gaps_are_counted_in_samples_of_the_source_and_frames_begin_anew_behind_them(rates):
+    signal = noise(rates[0] + rates[0] // 20)
+    session, memory = heard(signal, rates, resampled(rates), lost=12345)
+    gap = memory.of(Gap)[0]
+    after = [event for event in memory[memory.index(gap) :] if isinstance(event, Columns)]
+
+    assert (gap.at_sample, gap.lost) == (rates[0], 12345)
+    assert after[0].first_centre == rates[0] + 12345
+    assert session.stats.samples_received + session.stats.samples_lost == len(signal) + 12345
+
+
+def test_silence_that_fills_up_a_short_signal_does_not_reach_into_what_follows_a_gap():
+    config = load_config(overrides=["stft.n_fft=64", "stft.hop_length=16", "mel.n_mels=4", "stft.least_seconds=1"])
+    _, memory = ran([mono(noise(200)), mono(noise(200), lost=50, cause="dropped")], config)
+    gap = memory.index(memory.of(Gap)[0])
+    before, after = (
+        centres([event for event in part if isinstance(event, Columns)])[0] for part in (memory[:gap], memory[gap:])
+    )
+
+    assert before.max() == 16 * (200 // 16)
+    assert after[0] == 250
+    assert after.max() == 250 + RATE
+
+
+def test_a_closed_session_keeps_no_resampler():
+    session, _ = heard(noise(4800), (48000, 16000), resampled((48000, 16000)))
+    session.close()
+
+    assert session._stream._front_end is None
+
+
 def test_events_come_in_the_order_of_the_sound():
     _, memory = ran([mono(noise(200)), mono(noise(200), lost=50, cause="dropped")])
     kinds = [type(event).__name__ for event in memory]
