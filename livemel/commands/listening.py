@@ -19,7 +19,9 @@ def config_of(args: argparse.Namespace) -> Config:
 
 
 def in_decibels(config: Config) -> Config:
-    """The configuration of a picture: it shows dB, whatever a program wants to have written."""
+    """The configuration of a picture: mel values without a logarithm span too much to be seen, so it shows their dB."""
+    if config.level.compression != "none":
+        return config
     return replace(config, level=replace(config.level, compression="db"))
 
 

@@ -11,12 +11,13 @@ from datetime import datetime
 from livemel import __version__
 from livemel.audio.files import FileSource
 from livemel.commands.atomic import written_whole
-from livemel.commands.listening import check_writable, config_of
+from livemel.commands.frame_store import FrameStore
+from livemel.commands.listening import check_writable, config_of, in_decibels
 from livemel.commands.warnings import warn
 from livemel.commands.whole_file import run_through
 from livemel.config import Config, to_toml
-from livemel.dsp.advice import empty_bands_warning
-from livemel.dsp.finalize import finalize
+from livemel.dsp.advice import empty_bands_warning, rate_warning
+from livemel.dsp.finalize import Finalizer
 from livemel.errors import LivemelError
 from livemel.picture.axis import MelAxis
 from livemel.picture.captions import frequency_name, parameters
@@ -26,8 +27,9 @@ from livemel.picture.film import Film
 from livemel.picture.layout import SMALLEST
 from livemel.picture.plot import plot_image
 from livemel.picture.reference import level_title
+from livemel.picture.seen import Change, finalised, what_may_change
 from livemel.picture.ticks import clock_label
-from livemel.runtime.feed import Columns, Event, Gap
+from livemel.runtime.feed import Columns, Event, Gap, Sink
 from livemel.runtime.session import Session
 
 LARGEST = 8192
@@ -41,10 +43,14 @@ def run(args: argparse.Namespace) -> int:
     source = FileSource(config.source, paced=False)
     with closing(source):
         source.open()
-        film = Film(plot_size(args.width, args.height)[0], source.length, config.mel.n_mels, config.stft.hop_length)
-        session = Session(source, config, [_FilmSink(film)])
+        sinks: list[Sink] = []
+        session = Session(source, config, sinks)
+        film = Film(plot_size(args.width, args.height)[0], source.length, config.mel.n_mels, session.hop_length)
+        sinks.append(_FilmSink(film))
         warn(empty_bands_warning(config, source.sample_rate))
-        run_through(session, source, f"drawing {source.name}")
+        warn(rate_warning(config, source.sample_rate))
+        finalizer = _finalizer_after(session, sinks, source, config, args.output)
+        film.levels = finalised(film.levels, finalizer)
     if source.missing:
         film.add_gap(source.length - source.missing, source.missing)
         warn(source.detail)
@@ -64,12 +70,22 @@ def _check_picture(path: str, width: int, height: int) -> None:
 
 
 def _config_of_a_file(config: Config, path: str) -> Config:
-    """A picture shows dB, whatever a program wants to have written."""
-    return replace(
-        config,
-        source=replace(config.source, kind="file", path=path),
-        level=replace(config.level, compression="db"),
-    )
+    return in_decibels(replace(config, source=replace(config.source, kind="file", path=path)))
+
+
+def _finalizer_after(session: Session, sinks: list[Sink], source: FileSource, config: Config, output: str) -> Finalizer:
+    """Run through the file; all frames are kept only where a level depends on all of them.
+
+    What a finalizer does to a level rises with the level, so it can be done to the largest of each pixel.
+    """
+    task = f"drawing {source.name}"
+    if what_may_change(config) is Change.NOTHING:
+        run_through(session, source, task)
+        return Finalizer()
+    with closing(FrameStore(output)) as store:
+        sinks.append(store)
+        run_through(session, source, task)
+        return Finalizer.of(store.blocks, config)
 
 
 class _FilmSink:
@@ -88,9 +104,8 @@ class _FilmSink:
 def _write(args: argparse.Namespace, config: Config, source: FileSource, film: Film, session: Session) -> None:
     display = config.display
     height = plot_size(args.width, args.height)[1]
-    levels = finalize(film.levels, config)
     table = lookup_table(display.colormap)
-    image = plot_image(levels, film.is_gap, height, table, display.db_min, display.db_max)
+    image = plot_image(film.levels, film.is_gap, height, table, display.db_min, display.db_max)
     chart = _chart(config, source, session, args.input)
     picture = draw_chart(chart, image, args.width, args.height)
     with written_whole(args.output) as file:
@@ -104,7 +119,7 @@ def _chart(config: Config, source: FileSource, session: Session, path: str) -> C
     return Chart(
         title=source.name,
         subtitle=f"{_duration(seconds)}, file of {datetime.fromtimestamp(os.path.getmtime(path)):%Y-%m-%d %H:%M}",
-        axis=MelAxis(config.mel, rate),
+        axis=MelAxis(config.mel, session.analysis_rate),
         frequency_name=frequency_name(config),
         begin=0.0,
         seconds=seconds,
@@ -119,6 +134,7 @@ def _chart(config: Config, source: FileSource, session: Session, path: str) -> C
             "Software": f"livemel {__version__}",
             "livemel:version": __version__,
             "livemel:sample_rate": str(rate),
+            "livemel:analysis_rate": str(session.analysis_rate),
             "livemel:config": to_toml(config),
         },
     )

@@ -9,7 +9,7 @@ from typing import Any
 
 from livemel.commands.warnings import warn
 from livemel.config import Config
-from livemel.dsp.advice import empty_bands_warning
+from livemel.dsp.advice import empty_bands_warning, rate_warning
 from livemel.errors import AudioSystemError, LivemelError
 from livemel.monitor.terminal import run_terminal
 from livemel.runtime.feed import Feed
@@ -30,6 +30,7 @@ def show_in_terminal(
     use, errors = ProcessUse(), []
     with _session(config, opening, feed, may_fall_back) as session:
         warn(empty_bands_warning(config, session.source.sample_rate))
+        warn(rate_warning(config, session.source.sample_rate))
         session.start()
         try:
             run_terminal(session, feed, config, duration)

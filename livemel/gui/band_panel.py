@@ -9,7 +9,8 @@ from PyQt6.QtGui import QPalette
 from PyQt6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 WIDTH = 180
-FALL_DB_PER_PICTURE = 0.25
+PICTURES_TO_FALL = 320
+"""So long what is held takes to fall from the top to the bottom of the range."""
 NOW_COLOUR = "#58a6d6"
 HELD_COLOUR = "#e69f00"
 
@@ -36,10 +37,11 @@ class BandPanel(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
         self._held_curve = plot.plot(pen=pg.mkPen(HELD_COLOUR, width=1))
         self._now_curve = plot.plot(pen=pg.mkPen(NOW_COLOUR, width=2))
 
-    def set_range(self, n_mels: int, level_min: float, level_max: float) -> None:
-        """Every band at the height of its row in the picture."""
-        self.caption.setText(f"{level_min:g} \u2026 {level_max:g} dB")
+    def set_range(self, n_mels: int, level_min: float, level_max: float, unit: str) -> None:
+        """Every band at the height of its row in the picture; the range of the levels, in `unit`, across."""
+        self.caption.setText(f"{level_min:g} \u2026 {level_max:g} {unit}".rstrip())
         self._held = None
+        self._fall = np.float32((level_max - level_min) / PICTURES_TO_FALL)
         self._heights = np.arange(n_mels) + 0.5
         self.setRange(xRange=(level_min, level_max), yRange=(0, n_mels), padding=0)
 
@@ -52,6 +54,6 @@ class BandPanel(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
         """Show the newest column, shape (n_mels,)."""
         lowest = self.getPlotItem().viewRange()[0][0]
         now = np.maximum(levels, np.float32(lowest))
-        self._held = now if self._held is None else np.maximum(now, self._held - np.float32(FALL_DB_PER_PICTURE))
+        self._held = now if self._held is None else np.maximum(now, self._held - self._fall)
         self._now_curve.setData(now, self._heights)
         self._held_curve.setData(self._held, self._heights)

@@ -12,8 +12,9 @@ from PyQt6.QtCore import QObject, pyqtSignal
 
 from livemel.audio.source import SourceState
 from livemel.config import Config, DisplayConfig
-from livemel.dsp.advice import empty_bands_warning
+from livemel.dsp.advice import empty_bands_warning, rate_warning
 from livemel.errors import as_livemel_error
+from livemel.gui.floor import moved_floor
 from livemel.gui.help import help_box
 from livemel.gui.live_picture import LivePicture
 from livemel.gui.main_window import MainWindow
@@ -21,7 +22,7 @@ from livemel.gui.status_line import state_text, status_text
 from livemel.gui.ticker import Ticker
 from livemel.picture.axis import MelAxis
 from livemel.picture.colormaps import next_colormap
-from livemel.picture.reference import level_title
+from livemel.picture.reference import level_title, level_unit
 from livemel.runtime.feed import Feed
 from livemel.runtime.loudness import Ballistics
 from livemel.runtime.session import Session
@@ -30,9 +31,8 @@ if TYPE_CHECKING:
     from livemel.gui.band_panel import BandPanel
 
 SECONDS_STEPS = (1.0, 2.0, 5.0, 10.0, 20.0, 30.0, 60.0, 120.0, 300.0, 600.0)
-FLOOR_STEP_DB = 5.0
-LOWEST_FLOOR_DB = -200.0
-SMALLEST_RANGE_DB = 10.0
+SEPARATOR = " \u00b7 "
+SEPARATOR = " \u00b7 "
 TICKS_PER_METER = 4
 TICKS_PER_STATUS = 30
 
@@ -74,8 +74,8 @@ class Controller(QObject):
             "S": self.save_picture,
             "B": self.toggle_bands,
             "C": self.next_colours,
-            "[": lambda: self.move_floor(-FLOOR_STEP_DB),
-            "]": lambda: self.move_floor(FLOOR_STEP_DB),
+            "[": lambda: self.move_floor(-1),
+            "]": lambda: self.move_floor(1),
             "+ =": lambda: self.step_seconds(-1),
             "-": lambda: self.step_seconds(1),
             "? H F1": lambda: help_box(self.window).show(),
@@ -90,9 +90,9 @@ class Controller(QObject):
         self.live = LivePicture(session, feed, replace(self.config, display=display), self.window.view)
         self.live.failed.connect(self._worker_failed)
         self._notice = notice
-        self._said = empty_bands_warning(self.config, session.source.sample_rate)
+        self._said = _advice(self.config, session.source.sample_rate)
         self.window.set_title(session.source.name)
-        self.window.frequency_axis.set_axis(MelAxis(self.config.mel, session.source.sample_rate))
+        self.window.frequency_axis.set_axis(MelAxis(self.config.mel, session.analysis_rate))
         self._show_display(display)
         self._show_state()
         self._ticker.start()
@@ -108,7 +108,7 @@ class Controller(QObject):
         live.tick(self._ticker.due)
         self._ticks += 1
         if self._bands is not None and self._bands.isVisible() and not live.frozen:
-            self._bands.set_levels(live.history.newest())
+            self._bands.set_levels(live.newest_levels())
         if self._ticks % TICKS_PER_METER == 0:
             self.window.level_meter.set_levels(Ballistics() if live.waiting else live.meter.shown())
         if self._ticks % TICKS_PER_STATUS == 0 or live.session.source.state is not self._shown_state:
@@ -132,7 +132,7 @@ class Controller(QObject):
         self._shown_state = live.session.source.state
         urgent = state_text(live)
         frozen = "Frozen: listening goes on. Space resumes." if live.frozen else ""
-        said = " \u00b7 ".join(part for part in (self._notice.text, urgent, frozen, self._said) if part)
+        said = SEPARATOR.join(part for part in (self._notice.text, urgent, frozen, self._said) if part)
         self.window.set_notice(said, self._notice.can_try_again)
         self.window.set_status(status_text(live))
 
@@ -164,15 +164,9 @@ class Controller(QObject):
         """The next colour map."""
         self._change_display(lambda display: replace(display, colormap=next_colormap(display.colormap)))
 
-    def move_floor(self, step_db: float) -> None:
-        """The level of the darkest colour; it stays where a step would leave its range."""
-
-        def moved(display: DisplayConfig) -> DisplayConfig:
-            floor = display.db_min + step_db
-            fits = floor >= LOWEST_FLOOR_DB if step_db < 0 else floor <= display.db_max - SMALLEST_RANGE_DB
-            return replace(display, db_min=floor) if fits else display
-
-        self._change_display(moved)
+    def move_floor(self, direction: int) -> None:
+        """The level of the darkest colour, a step up (1) or down (-1)."""
+        self._change_display(lambda display: moved_floor(display, self.config, direction))
 
     def step_seconds(self, step: int) -> None:
         """The next longer (1) or shorter (-1) time range."""
@@ -193,7 +187,7 @@ class Controller(QObject):
         if self.live is None:
             return
         if self._bands is not None:
-            self._bands.set_range(self.config.mel.n_mels, display.db_min, display.db_max)
+            self._bands.set_range(self.config.mel.n_mels, display.db_min, display.db_max, level_unit(self.config))
         self.window.time_axis.set_seconds(display.seconds)
         self.window.colour_bar.set_colours(
             self.live.colour_table, display.db_min, display.db_max, level_title(self.config)
@@ -213,3 +207,8 @@ class Controller(QObject):
             self.say(f"Cannot save {path}: {error.strerror or error}")
         else:
             self.say(f"Saved {path}")
+
+
+def _advice(config: Config, sample_rate: int) -> str:
+    """What is to be known of the settings with a source of this rate."""
+    return SEPARATOR.join(filter(None, (empty_bands_warning(config, sample_rate), rate_warning(config, sample_rate))))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 import time
 
+import numpy as np
+from numpy.typing import NDArray
 from PyQt6.QtCore import QObject, pyqtSignal
 
 from livemel.audio.source import SourceState
@@ -14,6 +16,7 @@ from livemel.picture.colormaps import lookup_table
 from livemel.picture.colours import packed
 from livemel.picture.history import History
 from livemel.picture.raster import Pixels, Raster
+from livemel.picture.seen import Change, SeenLevels, seen_levels
 from livemel.runtime.feed import Columns, Feed, Gap
 from livemel.runtime.loudness import Meter
 from livemel.runtime.session import Session
@@ -35,7 +38,7 @@ class LivePicture(QObject):
     def __init__(self, session: Session, feed: Feed, config: Config, view: SpectrogramView) -> None:
         super().__init__(view)
         rate = session.source.sample_rate
-        hop = config.stft.hop_length
+        hop = session.hop_length
         self.session = session
         self.history = History(math.ceil(HISTORY_SECONDS * rate / hop), config.mel.n_mels, hop)
         self.meter = Meter(rate)
@@ -50,6 +53,8 @@ class LivePicture(QObject):
         self._rate = rate
         self._behind = session.delay + MARGIN_SECONDS * rate
         self._failure_told = False
+        self.seen = seen_levels(config)
+        """What finalises the levels in the picture; None where there is nothing to finalise."""
         self._raster = self._new_raster()
         view.sizeChanged.connect(self.rebuild)
 
@@ -94,10 +99,12 @@ class LivePicture(QObject):
         edge = self.right_edge
         self._raster = self._new_raster()
         self._raster.advance(self._raster.right_at(edge) - 1, self.waiting)
+        if self.seen is not None:
+            self._finalise(self.seen, time.monotonic())
 
     def _new_raster(self) -> Raster:
         width, height = self._view.size_in_pixels()
-        self._raster = Raster(width, height, self.display.seconds * self._rate / width, self.history)
+        self._raster = Raster(width, height, self.display.seconds * self._rate / width, self.history, self.seen)
         self._colour_raster()
         self._view.set_raster(self._raster)
         return self._raster
@@ -118,12 +125,30 @@ class LivePicture(QObject):
         edge = self._edge_at(begun)
         right = self._raster.right_at(edge)
         moved = self._raster.advance(right, self.waiting)
+        if self.seen is not None and (self.seen.is_due(begun, self.display.seconds) or self.at_end):
+            self._finalise(self.seen, begun)
         if moved or self._raster.drawn:
             self._view.show_advance(moved, self._raster.drawn)
             done = time.monotonic()
             self.paint_timings.add(1000 * (done - begun))
             newest = min(edge, self.history.end_sample)
             self.latency_timings.add(1000 * (self.session.clock.sample_at(done) - newest) / self._rate)
+
+    def _finalise(self, seen: SeenLevels, now: float) -> None:
+        """Over what is to be seen now; all of it is drawn anew if that makes a difference."""
+        edge = self.right_edge
+        changed = seen.refresh(self.history, edge - self.display.seconds * self._rate, edge, now)
+        if self.at_end and seen.may_change is not Change.NOTHING:
+            seen.settle()
+            changed = True
+        if changed:
+            self._colour_raster()
+            self._raster.redraw(self.waiting)
+
+    def newest_levels(self) -> NDArray[np.float32]:
+        """The newest column as it is shown, shape (n_mels,)."""
+        newest = self.history.newest()
+        return newest if self.seen is None else self.seen.finalised(newest[None])[0]
 
     def _edge_at(self, seconds: float) -> float:
         edge = self.session.clock.sample_at(seconds) - self._behind

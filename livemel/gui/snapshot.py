@@ -10,12 +10,13 @@ from livemel import __version__
 from livemel.config import Config, to_toml
 from livemel.gui.live_picture import LivePicture
 from livemel.picture.axis import MelAxis
-from livemel.picture.captions import frequency_name, parameters
+from livemel.picture.captions import change_name, frequency_name, parameters
 from livemel.picture.chart import Chart, draw_chart, plot_size, save_chart
 from livemel.picture.colormaps import Colours, lookup_table
 from livemel.picture.plot import plot_image
 from livemel.picture.pooling import pooled_columns
 from livemel.picture.reference import level_title
+from livemel.picture.seen import Change, seen_levels
 
 WIDTH, HEIGHT = 1600, 900
 
@@ -24,12 +25,11 @@ def save_snapshot(live: LivePicture, config: Config, path: Path) -> None:
     """Write the part of the history that the window shows to `path`. Raises OSError."""
     source, display = live.session.source, live.display
     rate = source.sample_rate
-    seen = replace(config, display=display)
     taken = datetime.now().astimezone() - timedelta(seconds=live.age_of_edge)
     chart = Chart(
         title=source.name,
         subtitle=f"{taken:%Y-%m-%d %H:%M:%S %Z}",
-        axis=MelAxis(config.mel, rate),
+        axis=MelAxis(config.mel, live.session.analysis_rate),
         frequency_name=frequency_name(config),
         begin=-display.seconds,
         seconds=display.seconds,
@@ -40,18 +40,31 @@ def save_snapshot(live: LivePicture, config: Config, path: Path) -> None:
         colormap=display.colormap,
         theme=display.theme,
         gaps="lost" if live.waiting or live.session.stats.gaps else "",
-        footer=parameters(config, rate, __version__),
-        metadata={"livemel:version": __version__, "livemel:sample_rate": str(rate), "livemel:config": to_toml(seen)},
+        footer=(*parameters(config, rate, __version__), *_finality(live)),
+        metadata={
+            "livemel:version": __version__,
+            "livemel:sample_rate": str(rate),
+            "livemel:analysis_rate": str(live.session.analysis_rate),
+            "livemel:config": to_toml(replace(config, display=display)),
+        },
     )
-    image = _image(live, *plot_size(WIDTH, HEIGHT))
+    image = _image(live, config, *plot_size(WIDTH, HEIGHT))
     save_chart(chart, draw_chart(chart, image, WIDTH, HEIGHT), path)
 
 
-def _image(live: LivePicture, width: int, height: int) -> Colours:
+def _finality(live: LivePicture) -> tuple[str, ...]:
+    return () if live.seen is None else (change_name(Change.NOTHING, live.display.seconds),)
+
+
+def _image(live: LivePicture, config: Config, width: int, height: int) -> Colours:
     display = live.display
     samples_per_pixel = display.seconds * live.session.source.sample_rate / width
     first = round(live.right_edge / samples_per_pixel) - width
     levels, is_gap = pooled_columns(live.history, first, width, samples_per_pixel)
+    seen = seen_levels(config)
+    if seen is not None:
+        seen.refresh(live.history, first * samples_per_pixel, (first + width) * samples_per_pixel)
+        levels = seen.finalised(levels)
     if live.waiting:
         is_gap[max(0, round(live.history.end_sample / samples_per_pixel) - first) :] = True
     return plot_image(levels, is_gap, height, lookup_table(display.colormap), display.db_min, display.db_max)

@@ -6,6 +6,7 @@ import time
 
 from livemel.audio.source import SourceState
 from livemel.gui.live_picture import LivePicture
+from livemel.picture.captions import change_name
 
 
 def state_text(live: LivePicture) -> str:
@@ -18,7 +19,7 @@ def state_text(live: LivePicture) -> str:
 
 def status_text(live: LivePicture) -> str:
     """Device, rate, losses, latency."""
-    source, stats = live.session.source, live.session.stats
+    source, stats, seen = live.session.source, live.session.stats, live.seen
     lost = stats.samples_lost / source.sample_rate
     gaps = len(stats.gaps) + stats.gaps_not_listed
     losses = f"lost {lost:.3g} s in {_count(gaps, 'gap')}" if gaps else "lost nothing"
@@ -28,12 +29,24 @@ def status_text(live: LivePicture) -> str:
         losses += f", {_count(stats.samples_not_finite, 'sample')} not a number"
     parts = [
         source.name,
-        f"{source.sample_rate:,} Hz".replace(",", "\u2009"),
+        _rates(live),
         "failed" if live.session.failure is not None else source.state.value,
         losses,
         _lateness(live),
+        change_name(seen.may_change, live.display.seconds) if seen is not None else "",
     ]
     return "   \u00b7   ".join(part for part in parts if part)
+
+
+def _rates(live: LivePicture) -> str:
+    """The source's, and that of the analysis where it is another."""
+    source, analysis = live.session.source.sample_rate, live.session.analysis_rate
+    resampled = f" resampled to {_hertz(analysis)}" if analysis != source else ""
+    return _hertz(source) + resampled
+
+
+def _hertz(rate: int) -> str:
+    return f"{rate:,} Hz".replace(",", "\u2009")
 
 
 def _lateness(live: LivePicture) -> str:

@@ -7,14 +7,16 @@ from collections.abc import Iterable
 
 import numpy as np
 
+from livemel.config import Config
 from livemel.dsp.arrays import Doubles
+from livemel.dsp.compression import decibels_per_decade
 from livemel.monitor.level_bar import dbfs
 from livemel.monitor.snapshot import Status
 from livemel.runtime.feed import Columns, Event, Loudness
 from livemel.runtime.loudness import decibels
 
 SILENT_RANGE_DB = 3.0
-"""Bands that differ less from each other have no dominant one."""
+"""Bands that differ no more from each other have no dominant one."""
 
 
 class Second:
@@ -24,10 +26,13 @@ class Second:
     ----------
     frequencies
         Hz of the bands' centres, shape (n_mels,).
+    silent_range
+        How much the bands of silence differ at most, in the unit of the levels.
     """
 
-    def __init__(self, frequencies: Doubles) -> None:
+    def __init__(self, frequencies: Doubles, silent_range: float = SILENT_RANGE_DB) -> None:
         self._frequencies = frequencies
+        self._silent_range = silent_range
         self._clear()
 
     def _clear(self) -> None:
@@ -61,6 +66,12 @@ class Second:
 
     def _dominant(self) -> str:
         """Centre of the band whose mean level is highest."""
-        if not self._columns or np.ptp(self._sum) < SILENT_RANGE_DB * self._columns:
+        if not self._columns or np.ptp(self._sum) <= self._silent_range * self._columns:
             return "-"
         return f"{self._frequencies[int(self._sum.argmax())]:.0f} Hz"
+
+
+def silent_range(config: Config) -> float:
+    """SILENT_RANGE_DB in the unit of the levels that `config` gives; PCEN has none, its silence is even."""
+    decades = SILENT_RANGE_DB / decibels_per_decade(config.mel.power)
+    return {"db": SILENT_RANGE_DB, "log10": decades, "ln": decades * math.log(10.0)}.get(config.level.compression, 0.0)

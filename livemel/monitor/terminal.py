@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
-from math import ceil
+from math import ceil, floor
 from typing import Protocol
 
 from rich.console import Console
@@ -15,13 +15,14 @@ from livemel.config import Config
 from livemel.dsp.filterbank import band_centres
 from livemel.errors import as_livemel_error
 from livemel.monitor.keys import Keys
-from livemel.monitor.lines import Second
+from livemel.monitor.lines import Second, silent_range
 from livemel.monitor.screen import drawing_for, picture_columns, render
 from livemel.monitor.snapshot import Snapshot, Status
 from livemel.picture.axis import MelAxis
-from livemel.picture.history import History
+from livemel.picture.history import TIE, History
 from livemel.picture.pooling import pooled_columns
 from livemel.picture.reference import level_title
+from livemel.picture.seen import Change, seen_levels, what_may_change
 from livemel.runtime.feed import Columns, Event, Feed, Gap, Loudness
 from livemel.runtime.loudness import Meter
 from livemel.runtime.session import Session
@@ -30,6 +31,11 @@ PICTURES_PER_SECOND = 15.0
 SECONDS_PER_LINE = 1.0
 MARGIN_SECONDS = 1.0
 """History kept beyond what is shown."""
+MAY_CHANGE = {
+    Change.NOTHING: "",
+    Change.FLOOR: "; floor may still change",
+    Change.EVERYTHING: "; all may still change",
+}
 QUIT = ("q", "Q", "\x04")
 
 
@@ -118,7 +124,7 @@ class LineView:
     def __init__(self, session: Session, config: Config, console: Console) -> None:
         self._session = session
         self._console = console
-        self._second = Second(band_centres(config.mel, session.source.sample_rate))
+        self._second = Second(band_centres(config.mel, session.analysis_rate), silent_range(config))
 
     def take(self, events: Iterable[Event]) -> None:
         """Note what has come."""
@@ -138,11 +144,12 @@ class PictureView:
         self._session = session
         self._config = config
         self._live = live
-        self._axis = MelAxis(config.mel, rate)
+        self._axis = MelAxis(config.mel, session.analysis_rate)
         self._meter = Meter(rate)
-        hop_length = config.stft.hop_length
-        columns = ceil((config.display.seconds + MARGIN_SECONDS) * rate / hop_length)
-        self._history = History(columns, config.mel.n_mels, hop_length)
+        self._level_name = _level_name(config)
+        columns = ceil((config.display.seconds + MARGIN_SECONDS) * rate / session.hop_length)
+        self._history = History(columns, config.mel.n_mels, session.hop_length)
+        self._seen = seen_levels(config)
 
     def take(self, events: Iterable[Event]) -> None:
         """Note what has come."""
@@ -165,14 +172,26 @@ class PictureView:
         """The last `display.seconds` on so many columns."""
         display, rate = self._config.display, self._session.source.sample_rate
         samples_per_column = display.seconds * rate / columns
-        first = ceil(self._history.end_sample / samples_per_column) - columns
+        # a hair less: the column that holds the newest slot, not the one that begins with it and rounds beyond
+        newest = (self._history.end - 1 - TIE) * self._history.hop_length
+        first = floor(newest / samples_per_column) + 1 - columns
         levels, is_gap = pooled_columns(self._history, first, columns, samples_per_column)
+        if self._seen is not None:
+            if self._seen.is_due(time.monotonic(), display.seconds):
+                edges = (first * samples_per_column, (first + columns) * samples_per_column)
+                self._seen.refresh(self._history, *edges, time.monotonic())
+            levels = self._seen.finalised(levels)
         return Snapshot(
             levels=levels,
             is_gap=is_gap,
             axis=self._axis,
             display=display,
-            level_name=level_title(self._config),
+            level_name=self._level_name,
             meter=self._meter.shown(),
             status=status_of(self._session),
         )
+
+
+def _level_name(config: Config) -> str:
+    """The unit of the levels, and which of them may still change."""
+    return level_title(config) + MAY_CHANGE[what_may_change(config)]

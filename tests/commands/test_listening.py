@@ -53,10 +53,17 @@ def test_source_and_device_win_over_settings():
     assert (config.source.kind, config.source.device) == ("stdin", "b")
 
 
-def test_a_picture_is_in_decibels_whatever_a_program_wants():
+def test_mel_values_themselves_are_shown_in_decibels():
     config = load_config("librosa", overrides=["level.compression=none"])
 
     assert in_decibels(config) == load_config("librosa")
+
+
+@pytest.mark.parametrize("compression", ["db", "log10", "ln", "pcen"])
+def test_levels_of_another_unit_are_shown_in_it(compression):
+    config = load_config(overrides=[f"level.compression={compression}"])
+
+    assert in_decibels(config) is config
 
 
 def test_checking_leaves_nothing_behind(tmp_path):

@@ -1,6 +1,7 @@
 """`livemel render`: a file in, a labelled picture out, and one sentence where that cannot be."""
 
 import tomllib
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -8,8 +9,11 @@ import soundfile
 from PIL import Image
 
 from livemel.cli import main
+from livemel.config import load_config
+from livemel.picture.colormaps import lookup_table
 from livemel.picture.layout import layout
 
+GREYS = lookup_table("gray")[:, 0].astype(int)
 SIZE = (640, 360)
 RATE = 16000
 
@@ -75,6 +79,69 @@ def test_a_reference_of_the_maximum_makes_the_loudest_band_the_brightest(tmp_pat
     quiet = plot(rendered(tmp_path, 0.001 * tone(1000), *options))
 
     assert quiet.max() == 255
+
+
+@pytest.mark.parametrize("preset", ["librosa", "whisper-80", "kaldi", "parakeet", "htk", "tacotron"])
+def test_a_picture_shows_what_features_writes(tmp_path, preset):
+    """Each frame on a pixel of its own or more: the levels can be told from the greys."""
+    noise = np.random.default_rng(1).uniform(-1, 1, RATE // 2).astype(np.float32)
+    noise[: RATE // 4] *= 1e-4
+    options = ("--config", preset, "--set", "display.colormap=gray", "--set", "mel.n_mels=20", "--set", "mel.fmax=7000")
+    greys = plot(rendered(tmp_path, noise, *options))[:, :, 0]
+    assert main(["features", str(tmp_path / "sound.wav"), str(tmp_path / "o.npz"), *options]) == 0
+    with np.load(tmp_path / "o.npz") as written:
+        levels, times = written["features"], written["times"]
+    display = load_config(preset).display
+    shares = (levels - display.db_min) / (display.db_max - display.db_min)
+    expected = GREYS[np.clip(256 * shares, 0, 255).astype(int)]
+    rows = (greys.shape[0] * (np.arange(20)[::-1] + 0.5) / 20).astype(int)
+    inside = slice(2, -2)
+    hop_seconds = times[1] - times[0]
+    nearest = np.floor(times / hop_seconds + 0.5 + 1e-6) * hop_seconds  # where a column lies in the picture
+    columns = (nearest * greys.shape[1] / (len(noise) / RATE)).astype(int)
+
+    assert np.abs(greys[rows][:, columns[inside]].T - expected[inside]).max() <= 1
+
+
+def test_a_long_file_is_finalised_by_all_of_its_frames(tmp_path):
+    """However many fall on a pixel: the mean of a band is not that of the largest on each."""
+    noise = np.random.default_rng(1).uniform(-1, 1, 8 * RATE).astype(np.float32)
+    options = ("--config", "parakeet", "--set", "display.colormap=gray", "--set", "mel.n_mels=20")
+    greys = plot(rendered(tmp_path, noise, *options, "--set", "display.db_min=-4", "--set", "display.db_max=4"))
+    assert main(["features", str(tmp_path / "sound.wav"), str(tmp_path / "o.npz"), *options]) == 0
+    with np.load(tmp_path / "o.npz") as written:
+        levels = written["features"]
+    pixels = greys.shape[1]
+    slots_per_pixel = len(levels) / pixels
+    bounds = np.ceil(np.arange(pixels + 1) * slots_per_pixel).astype(int)
+    band = np.array([levels[first:end, 10].max() for first, end in pairwise(bounds[:-1])])
+    row = int(greys.shape[0] * (9 + 0.5) / 20)
+
+    assert slots_per_pixel > 1
+    assert np.abs(greys[row, : len(band), 0] - GREYS[(256 * (band + 4) / 8).astype(int)]).max() <= 1
+
+
+def test_both_rates_are_told_and_time_is_the_file_s(tmp_path):
+    silence_and_tone = np.concatenate([0 * tone(2000), tone(2000)])
+    path = rendered(tmp_path, silence_and_tone, "--set", "stft.sample_rate=11025", "--set", "stft.hop_length=100")
+    brightness = plot(path).max(axis=(0, 2))
+    begin = np.flatnonzero(brightness > 200)[0]
+
+    assert begin / len(brightness) == pytest.approx(0.5, abs=0.06)
+    with Image.open(path) as picture:
+        assert (picture.text["livemel:sample_rate"], picture.text["livemel:analysis_rate"]) == (str(RATE), "11025")
+
+
+def test_a_file_too_slow_for_the_bands_is_told(tmp_path, capsys):
+    rendered(tmp_path, tone(1000), "--set", "stft.sample_rate=44100")
+
+    assert "nothing above 8000 Hz" in capsys.readouterr().err
+
+
+def test_no_frames_stay_on_the_disk(tmp_path):
+    rendered(tmp_path, tone(1000), "--config", "whisper-80")
+
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["picture.png", "sound.wav"]
 
 
 def test_bands_without_a_bin_are_told(tmp_path, capsys):

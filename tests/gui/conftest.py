@@ -56,11 +56,11 @@ class Stage:
     def live(self):
         return self.controller.live
 
-    def play(self, seconds=0.5, hz=1000.0, lost=0.0, paint=True):
+    def play(self, seconds=0.5, hz=1000.0, lost=0.0, paint=True, amplitude=0.5):
         """So much sound comes, after so much was lost, and its time passes."""
         time = np.arange(round(seconds * RATE)) / RATE
         self.source.script.append(
-            mono(0.5 * np.sin(2 * np.pi * hz * time), round(lost * RATE), "dropped" if lost else "")
+            mono(amplitude * np.sin(2 * np.pi * hz * time), round(lost * RATE), "dropped" if lost else "")
         )
         self.seconds += seconds + lost
         self.source.now = SampleClock(self.seconds * RATE, 0.0, 0.0)

@@ -38,7 +38,7 @@ def test_the_settings_are_in_the_file(stage, tmp_path):
 
 def test_the_settings_are_those_that_are_seen(stage, tmp_path):
     stage.controller.next_colours()
-    stage.controller.move_floor(-5.0)
+    stage.controller.move_floor(-1)
     stage.controller.step_seconds(1)
     display = tomllib.loads(saved(stage, tmp_path).text["livemel:config"])["display"]
 

@@ -1,8 +1,10 @@
 """Lines: what was heard in a second, and nothing of the second before."""
 
 import numpy as np
+import pytest
 
-from livemel.monitor.lines import Second
+from livemel.config import load_config
+from livemel.monitor.lines import Second, silent_range
 from livemel.monitor.snapshot import Status
 from livemel.runtime.feed import Columns, Gap, Loudness
 
@@ -47,6 +49,28 @@ def test_silence_has_no_dominant_band():
     second.add([Loudness(0.0, 0.0, 100), columns(-120, -120, -120)])
 
     assert "level   -inf peak   -inf dBFS  dominant        -" in second.line(status())
+
+
+@pytest.mark.parametrize(
+    ("overrides", "expected"),
+    [
+        ([], 3.0),
+        (["level.compression=log10"], 0.3),
+        (["level.compression=log10", "mel.power=1"], 0.15),
+        (["level.compression=ln"], 0.3 * np.log(10)),
+        (["level.compression=pcen"], 0.0),
+    ],
+    ids=str,
+)
+def test_how_much_silence_differs_is_3_db_in_whatever_unit(overrides, expected):
+    assert silent_range(load_config(overrides=overrides)) == pytest.approx(expected)
+
+
+def test_even_levels_without_a_unit_have_no_dominant_band():
+    second = Second(FREQUENCIES, 0.0)
+    second.add([Loudness(0.0, 0.0, 100), columns(0, 0, 0)])
+
+    assert second.line(status()).split("dominant")[1].split()[0] == "-"
 
 
 def test_a_source_that_gives_nothing_is_told():

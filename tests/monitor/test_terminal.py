@@ -2,11 +2,13 @@
 
 import io
 
+import numpy as np
 import pytest
 from rich.console import Console
 
 from livemel.audio.source import make_source
 from livemel.config import load_config
+from livemel.dsp.finalize import finalize
 from livemel.errors import LivemelError, SourceError
 from livemel.monitor.terminal import LineView, PictureView, loop, run_terminal
 from livemel.runtime.feed import Feed
@@ -149,3 +151,69 @@ def test_the_picture_has_the_newest_column_at_the_right(session, feed):
     assert float(loudest) == pytest.approx(1000.0, rel=0.03)
     assert snapshot.status.seconds == session.stats.samples_received / 16000
     assert snapshot.meter.rms_dbfs == pytest.approx(-12.0, abs=0.1)
+
+
+WHISPER = ["level.compression=log10", "level.finalize=whisper"]
+PER_FEATURE = ["level.compression=ln", "level.finalize=per_feature"]
+
+
+def view_of(*overrides):
+    """A picture of the test tone after a while."""
+    config = load_config(
+        overrides=["source.kind=synth", "source.sample_rate=16000", "display.seconds=2", "mel.n_mels=40", *overrides]
+    )
+    source, feed = make_source(config.source, paced=False), Feed(100_000)
+    source.open()
+    with Session(source, config, [feed]) as session:
+        view = PictureView(session, config, None)
+        for _ in range(5):
+            session.step()
+        view.take(feed.drain())
+    return view, session, config
+
+
+@pytest.mark.parametrize("overrides", [WHISPER, PER_FEATURE], ids=["whisper", "per_feature"])
+def test_the_picture_is_finalised_over_what_it_shows(overrides):
+    view, _, config = view_of(*overrides)
+    snapshot = view.snapshot(60)
+    history = view._history
+    clip = history.read(np.arange(history.end - 2 * 16000 // config.stft.hop_length, history.end))[0]
+    expected = finalize(clip, config)
+
+    assert snapshot.levels.max(axis=0) == pytest.approx(expected.max(axis=0), abs=0.05)
+    assert snapshot.levels.min() >= expected.min() - 0.05
+
+
+@pytest.mark.parametrize(
+    ("overrides", "said"),
+    [
+        ([], "dBFS (0 = full-scale sine)"),
+        (WHISPER, "Whisper: (log10 mel power + 4) / 4; floor may still change"),
+        (PER_FEATURE, "deviations from the band's mean; all may still change"),
+    ],
+    ids=["default", "whisper", "per_feature"],
+)
+def test_what_the_colours_mean_is_said_and_what_may_change(overrides, said):
+    assert view_of(*overrides)[0].snapshot(60).level_name.endswith(said)
+
+
+def test_a_resampled_source_has_the_frequencies_of_the_analysis_and_its_own_time():
+    view, session, config = view_of("stft.sample_rate=8000", "stft.n_fft=256", "stft.hop_length=80")
+    snapshot = view.snapshot(60)
+    loudest = snapshot.axis.hz_at((snapshot.levels[-2].argmax() + 0.5) / config.mel.n_mels)
+
+    assert snapshot.axis.fmax < 4000
+    assert float(loudest) == pytest.approx(1000.0, rel=0.05)
+    assert (snapshot.status.sample_rate, session.hop_length) == (16000, 160.0)
+
+
+def test_the_dominant_band_of_a_resampled_source_is_named_in_its_own_frequency(session, feed):
+    config = load_config(overrides=["stft.sample_rate=8000", "stft.n_fft=256", "stft.hop_length=80"])
+    output, resampled = io.StringIO(), Session(session.source, config, [feed])
+    view = LineView(resampled, config, Console(file=output))
+    for _ in range(3):
+        resampled.step()
+    view.take(feed.drain())
+    view.show()
+
+    assert 950 < float(output.getvalue().split("dominant")[1].split()[0]) < 1050
