@@ -84,6 +84,7 @@ class MelStream:
         self._plan = Plan.of(self.config, centred_in(window, self._geometry.length), self.filterbank)
         self._kernel_name = kernel
         self._n_mels = mel.n_mels
+        self._kind: Kind | None = None
         self._has_ended = False
         self._set_channels(1)
         self._observe = observe
@@ -164,7 +165,7 @@ class MelStream:
 
     def reset(self) -> None:
         """Forget everything: the next block begins a new signal, of any shape and dtype."""
-        self._kind: Kind | None = None
+        self._kind = None
         self._channels = 1
         self._is_flat = True
         self._has_ended = False
