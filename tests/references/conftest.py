@@ -1,0 +1,6 @@
+"""The cases and the makers of the references are scripts."""
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "scripts"))
