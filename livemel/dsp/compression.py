@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from math import log, log10
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import DTypeLike, NDArray
 
 from livemel.config import Config
 from livemel.config.sections import LevelConfig
@@ -15,6 +16,8 @@ from livemel.dsp.finalize import finalize
 from livemel.dsp.pcen import Pcen
 
 Values = NDArray[np.floating]
+Levels = Callable[[Values, Floats], None]
+"""Writes the levels of values, which may be overwritten, into an array of the same shape."""
 
 
 def decibels_per_decade(power: int) -> float:
@@ -37,15 +40,19 @@ class Compressor:
         `level`, `pcen`, `mel.power`, `stft.hop_length` and `stft.precision` are read.
     sample_rate
         Hz of the analysis: PCEN's time constant is in seconds.
+    logarithm
+        What computes `Logarithm.of(config)`; None: NumPy.
     """
 
-    def __init__(self, config: Config, sample_rate: float) -> None:
+    def __init__(self, config: Config, sample_rate: float, logarithm: Levels | None = None) -> None:
         self._pcen = Pcen(config.pcen, sample_rate / config.stft.hop_length)
-        self._levels: Callable[[Values, Floats], Floats] = _copied
+        self.write: Levels = _copy
+        """Writes the levels of values into an array, both of shape (..., m, n_mels)."""
         if config.level.compression == "pcen":
-            self._levels = self._normalised
+            self.write = self._normalise
         elif config.level.compression != "none":
-            self._levels = _Logarithm(config)
+            dtype = np.float32 if config.stft.precision == "fast" else np.float64
+            self.write = logarithm or Logarithm.of(config).in_numpy(dtype)
 
     def __call__(self, values: Values, out: Floats | None = None) -> Floats:
         """The levels of the frames that follow the last.
@@ -62,44 +69,57 @@ class Compressor:
         ndarray, shape (..., m, n_mels), float32
             `out`, or of its own memory; a frame's bits do not depend on which frames came in the same call.
         """
-        return self._levels(values, np.empty(values.shape, np.float32) if out is None else out)
-
-    def _normalised(self, values: Values, out: Floats) -> Floats:
-        out[:] = self._pcen(values)
+        out = np.empty(values.shape, np.float32) if out is None else out
+        self.write(values, out)
         return out
+
+    def _normalise(self, values: Values, out: Floats) -> None:
+        out[:] = self._pcen(values)
 
     def reset(self) -> None:
         """Forget the frames so far."""
         self._pcen.reset()
 
 
-class _Logarithm:
-    """Floor, logarithm, factor, reference: each one pass, its constants in the dtype of the values.
+@dataclass(frozen=True)
+class Logarithm:
+    """levels = gain * ln(floored value) - offset. NumPy computes ln twice as fast as log10."""
 
-    All are made of the natural logarithm, which NumPy computes twice as fast as log10.
-    """
+    floor: float
+    adds_floor: bool
+    gain: float
+    offset: float
 
-    def __init__(self, config: Config) -> None:
+    @classmethod
+    def of(cls, config: Config) -> Logarithm:
+        """The one that `level.compression`, not "none" or "pcen", asks for."""
         level = config.level
-        dtype = np.float32 if config.stft.precision == "fast" else np.float64
-        floor = max(level.floor, float(np.finfo(dtype).tiny))
-        decibels = level.compression == "db"
-        per_decade = decibels_per_decade(config.mel.power) if decibels else 1.0
-        self._floored = np.add if level.floor_mode == "add" else np.maximum
-        self._floor = np.array(floor, dtype)
-        self._gain = None if level.compression == "ln" else np.array(per_decade / log(10.0), dtype)
-        offset = per_decade * _log10_of_reference(level, floor) if decibels else 0.0
-        self._offset = np.array(offset, dtype) if offset else None
+        tiny = np.finfo(np.float32 if config.stft.precision == "fast" else np.float64).tiny
+        floor = max(level.floor, float(tiny))
+        if level.compression == "db":
+            per_decade = decibels_per_decade(config.mel.power)
+            offset = per_decade * _log10_of_reference(level, floor)
+        else:
+            per_decade, offset = 1.0, 0.0
+        gain = 1.0 if level.compression == "ln" else per_decade / log(10.0)
+        return cls(floor, level.floor_mode == "add", gain, offset)
 
-    def __call__(self, values: Values, out: Floats) -> Floats:
-        self._floored(values, self._floor, out=values)
-        np.log(values, out=values)
-        if self._gain is not None:
-            np.multiply(values, self._gain, out=values)
-        if self._offset is not None:
-            np.subtract(values, self._offset, out=values)
-        out[:] = values
-        return out
+    def in_numpy(self, dtype: DTypeLike) -> Levels:
+        """A function that writes the levels of values of `dtype`, which it overwrites; its constants are of `dtype`."""
+        floor, gain, offset = (np.array(number, dtype) for number in (self.floor, self.gain, self.offset))
+        floored = np.add if self.adds_floor else np.maximum
+        scales, shifts = self.gain != 1.0, self.offset != 0.0
+
+        def levels(values: Values, out: Floats) -> None:
+            floored(values, floor, out=values)
+            np.log(values, out=values)
+            if scales:
+                np.multiply(values, gain, out=values)
+            if shifts:
+                np.subtract(values, offset, out=values)
+            out[:] = values
+
+        return levels
 
 
 def _log10_of_reference(level: LevelConfig, floor: float) -> float:
@@ -109,9 +129,8 @@ def _log10_of_reference(level: LevelConfig, floor: float) -> float:
     return log10(level.reference + floor if level.floor_mode == "add" else max(floor, level.reference))
 
 
-def _copied(values: Values, out: Floats) -> Floats:
+def _copy(values: Values, out: Floats) -> None:
     out[:] = values
-    return out
 
 
 __all__ = ["Compressor", "decibels_per_decade", "finalize"]

@@ -44,6 +44,21 @@ def finalize(frames: Floats, config: Config) -> Floats:
     -------
     ndarray, of the same shape, float32
         `frames` itself where nothing is to be done.
+
+    References
+    ----------
+    librosa 0.11 `power_to_db`; openai-whisper 20250625 `log_mel_spectrogram`; transformers 5.23
+    `ParakeetFeatureExtractor`, after NVIDIA NeMo's `normalize_batch`.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> from livemel import finalize, load_config
+    >>> decibels = np.array([[-95.0, -30.0], [-20.0, -60.0]], np.float32)
+    >>> finalize(decibels, load_config("librosa")).tolist()
+    [[-95.0, -30.0], [-20.0, -60.0]]
+    >>> finalize(decibels, load_config("librosa", overrides=["level.reference=max", "level.top_db=60"])).tolist()
+    [[-60.0, -10.0], [0.0, -40.0]]
     """
     return Finalizer.of(lambda: (frames,), config).apply(frames)
 

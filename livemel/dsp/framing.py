@@ -45,6 +45,7 @@ class Framer:
         """Forget everything: the next block begins a new signal."""
         self._fill = 0
         self._next = 0  # where in the buffer the next frame begins
+        self._full = self._group_samples  # fill level at which a group is complete
         self.pushed = 0
         """Samples so far."""
         self.emitted = 0
@@ -66,10 +67,13 @@ class Framer:
         """Take the first samples of `block`, shape (channels, n), times `gain`; returns how many there was room for."""
         if self._next >= self._kept:
             self._make_room()
-        taken: int = min(block.shape[1], self._room())
-        end = self._fill + taken
-        where = self.buffer[:, self._fill : end]
-        where[:] = block[:, :taken]
+        fill, taken = self._fill, int(block.shape[1])
+        if fill + taken > self._full or not self._left_is_there:
+            taken = min(taken, self._room())
+            block = block[:, :taken]
+        end = fill + taken
+        where = self.buffer[:, fill:end]
+        where[:] = block
         if gain != 1.0:
             where *= gain
         self._fill = end
@@ -92,7 +96,8 @@ class Framer:
             return begin, 0
         hop = self._geometry.hop
         count = min(1 + reaching // hop, self._settled - self.emitted, self.frames_per_group)
-        self._next += count * hop
+        self._next = begin + count * hop
+        self._full = self._next + self._group_samples
         self.emitted += count
         return begin, count
 
@@ -126,7 +131,7 @@ class Framer:
     def _room(self) -> int:
         """Samples that may come now: as many as complete one group."""
         if self._left_is_there:
-            return max(1, self._next + self._group_samples - self._fill)
+            return max(1, self._full - self._fill)
         return int(self.buffer.shape[1]) - self._geometry.left - self._fill
 
     def _pad_left(self) -> None:
@@ -143,3 +148,4 @@ class Framer:
         self.buffer[:, : self._fill - unneeded] = self.buffer[:, unneeded : self._fill].copy()
         self._fill -= unneeded
         self._next -= unneeded
+        self._full -= unneeded

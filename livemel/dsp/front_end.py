@@ -1,4 +1,4 @@
-"""What is done with samples before they are cut into frames: scaled, resampled, pre-emphasised as one signal."""
+"""What is done with samples before they are cut into frames: resampled, pre-emphasised as one signal."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ Rows = NDArray[Any]
 
 
 class FrontEnd:
-    """Blocks of samples to rows of the analysis's own rate and scale. Carries its state from block to block.
+    """Blocks of samples to rows of the analysis's own rate. Carries its state from block to block.
 
     Parameters
     ----------
     stft
-        `sample_rate`, `input_scale`, `preemphasis` and its scope are read.
+        `sample_rate`, `preemphasis` and its scope are read.
     sample_rate
         Hz of the samples.
     channels
@@ -41,7 +41,7 @@ class FrontEnd:
     def __init__(
         self, stft: StftConfig, sample_rate: int, channels: int, gain: float, dtype: type[np.floating]
     ) -> None:
-        self._gain = gain * stft.input_scale
+        self._gain = gain
         self._dtype = dtype
         self._resampler = None
         if stft.sample_rate not in (0, sample_rate):

@@ -50,8 +50,9 @@ class Geometry:
         """How many frames the first `num_samples` samples settle, whatever follows."""
         if num_samples < self.samples_before_first:
             return 0
-        complete = 1 + (num_samples + self.left - self.length) // self.hop
-        return min(complete, self.num_frames(num_samples)) if self.drops_last else complete
+        if self.drops_last:
+            return min(1 + (num_samples + self.left - self.length) // self.hop, self.num_frames(num_samples))
+        return 1 + (num_samples + self.left - self.length) // self.hop
 
     @cached_property
     def samples_before_first(self) -> int:

@@ -9,7 +9,7 @@ import numpy as np
 
 from livemel.config import Config, check_sample_rate
 from livemel.dsp.arrays import AnyArray, Doubles, Floats, Reals
-from livemel.dsp.compression import Compressor
+from livemel.dsp.compression import Compressor, Logarithm
 from livemel.dsp.filterbank import band_centres, mel_filterbank
 from livemel.dsp.framing import Framer
 from livemel.dsp.front_end import FrontEnd
@@ -56,7 +56,7 @@ class MelStream:
     >>> from livemel import MelStream, load_config
     >>> stream = MelStream(load_config("whisper-80"), sample_rate=16000)
     >>> [stream.push(np.zeros(100, np.float32)).shape for _ in range(5)]
-    [(0, 80), (0, 80), (1, 80), (0, 80), (1, 80)]
+    [(0, 80), (0, 80), (1, 80), (1, 80), (0, 80)]
     >>> stream.flush().shape
     (1, 80)
     """
@@ -187,14 +187,15 @@ class MelStream:
         if kind.channels != len(self._framer.buffer):
             self._set_channels(kind.channels)
         self._kind, self._channels, self._is_flat = kind, kind.channels, kind.is_flat
-        self._gain = kind.gain * stft.input_scale
+        self._gain = kind.gain
         if FrontEnd.is_needed(stft, self.sample_rate):
             self._front_end = FrontEnd(stft, self.sample_rate, kind.channels, kind.gain, self._plan.dtype)
 
     def _set_channels(self, channels: int) -> None:
         self._framer = Framer(self._geometry, channels, self._plan.dtype)
         self._kernel = make_kernel(self._kernel_name, self._plan, self._framer.buffer, self._framer.frames_per_group)
-        self._compressors = [Compressor(self.config, self.analysis_rate) for _ in range(channels)]
+        logarithm = self._kernel.logarithm(Logarithm.of(self.config))
+        self._compressors = [Compressor(self.config, self.analysis_rate, logarithm) for _ in range(channels)]
 
     def _analysed(self, rows: AnyArray, gain: float = 1.0) -> Floats:
         """The levels of the frames that `rows`, shape (channels, n), times `gain`, complete."""
@@ -233,13 +234,13 @@ class MelStream:
                 return done
             end = done + count
             for channel, compressor in enumerate(self._compressors):
-                compressor(self._mel(channel, begin, count), levels[done:end, channel])
+                mel = self._observed(channel, begin, count) if self._observe else self._kernel(channel, begin, count)
+                compressor.write(mel, levels[done:end, channel])
             done = end
 
-    def _mel(self, channel: int, begin: int, count: int) -> Reals:
-        """Mel values, shape (count, n_mels), of the frames from a place in the framer's buffer on."""
-        if self._observe is None:
-            return self._kernel(channel, begin, count)
+    def _observed(self, channel: int, begin: int, count: int) -> Reals:
+        """What the kernel gives, its powers shown to who wants to see them."""
+        assert self._observe is not None
         powers = self._kernel.powers(channel, begin, count)
         self._observe(channel, powers)
         return self._kernel.bands(powers)
@@ -250,8 +251,28 @@ def melspectrogram(
 ) -> Floats:
     """The frames of a whole signal: what pushing it in any pieces and flushing gives.
 
-    Parameters and result are those of `MelStream` and `MelStream.push`; `finalize` makes of it what a library gives
-    for a whole clip.
+    `finalize` makes of them what a library gives for a whole clip.
+
+    Parameters
+    ----------
+    samples
+        Shape (n,) or (n, channels), n >= 0; floats in [-1, 1], or integers, which are scaled by their full range.
+    config, sample_rate, kernel
+        As for `MelStream`.
+    bits
+        As for `MelStream.push`.
+
+    Returns
+    -------
+    ndarray, shape (m, n_mels) or (m, channels, n_mels), float32
+        m >= 0; in the unit that `level.compression` says. Frame 0 first: librosa's arrays are transposed to these.
+
+    Raises
+    ------
+    ConfigError
+        If the configuration is impossible at this rate.
+    ValueError
+        If samples, bits, rate or kernel are wrong.
 
     Examples
     --------

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from livemel.dsp.arrays import Reals
-from livemel.dsp.kernels.numba_loops import banded, windowed
+from livemel.dsp.arrays import Floats, Reals
+from livemel.dsp.compression import Levels, Logarithm
+from livemel.dsp.kernels.numba_loops import banded, logarithms, windowed
 from livemel.dsp.kernels.numpy_kernel import NumpyKernel, Views
 from livemel.dsp.kernels.plan import Plan
-from livemel.dsp.kernels.scipy_kernel import float32_rfft
+from livemel.dsp.kernels.scipy_kernel import float32_rfft, transformed
 from livemel.dsp.kernels.transform import rfft_into
+
+PROBES = 4001
+"""Values on which two logarithms must agree."""
 
 
 class NumbaKernel(NumpyKernel):
@@ -40,11 +45,19 @@ class NumbaKernel(NumpyKernel):
         banded(self._transformed(views), *self._back, self._starts, self._rising, self._falling, mel)
         return mel
 
+    def logarithm(self, logarithm: Logarithm) -> Levels:
+        """What writes the levels of mel values: numba's where its logarithm gives NumPy's bits."""
+        if not (self.plan.is_exact and is_numpys_logarithm()):
+            return super().logarithm(logarithm)
+        constants = (logarithm.floor, logarithm.adds_floor, logarithm.gain, logarithm.offset)
+
+        def levels(values: Reals, out: Floats) -> None:
+            logarithms(values, *constants, out)
+
+        return levels
+
     def _transformed(self, views: Views) -> Reals:
-        if len(views.frames) > 1:
-            return super()._transformed(views)
-        self._rfft_into(views.frames[0], views.spectra[0])
-        return views.parts
+        return transformed(self._rfft_into, views)
 
 
 class FastNumbaKernel(NumbaKernel):
@@ -56,3 +69,12 @@ class FastNumbaKernel(NumbaKernel):
 
     def _transformed(self, views: Views) -> Reals:
         return self._rfft(views.frames).view(np.float32)
+
+
+@cache
+def is_numpys_logarithm() -> bool:
+    """Whether the C library's logarithm, which numba calls, rounds as NumPy's does, which may be its own."""
+    values = np.geomspace(1e-30, 1e30, PROBES).reshape(1, -1)
+    out = np.empty_like(values)
+    logarithms(values, 0.0, False, 1.0, 0.0, out)
+    return np.array_equal(out, np.log(values))

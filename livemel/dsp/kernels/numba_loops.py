@@ -124,3 +124,15 @@ def banded(
                 out[m, band - 1] = ending
             ending = own
         out[m, n_mels - 1] = ending
+
+
+@numba.njit(cache=True, nogil=True)
+def logarithms(
+    values: NDArray[Any], floor: float, adds_floor: bool, gain: float, offset: float, out: NDArray[Any]
+) -> None:
+    """Levels of values, shape (m, n_mels), into `out`: gain * ln(floored value) - offset."""
+    for m in range(values.shape[0]):
+        for band in range(values.shape[1]):
+            value = values[m, band]
+            value = value + floor if adds_floor else max(value, floor)
+            out[m, band] = np.log(value) * gain - offset

@@ -10,6 +10,7 @@ from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
 from livemel.dsp.arrays import Doubles, Reals
+from livemel.dsp.compression import Levels, Logarithm
 from livemel.dsp.kernels.plan import Plan
 
 
@@ -37,15 +38,24 @@ class NumpyKernel:
         self._powers: NDArray[Any] = np.empty((most_frames, plan.n_bins), plan.dtype)
         self._views: dict[int, Views] = {}
         self._bins = _BinSums(plan)
+        self._is_plain = not (plan.remove_dc or plan.preemphasis)
 
     def __call__(self, channel: int, begin: int, count: int) -> Reals:
         """Mel values, shape (count, n_mels), of the frames from sample `begin` on; the caller's until the next call."""
         return self.bands(self.powers(channel, begin, count))
 
+    def logarithm(self, logarithm: Logarithm) -> Levels:
+        """What writes the levels of mel values, which it may overwrite."""
+        return logarithm.in_numpy(self.plan.dtype)
+
     def powers(self, channel: int, begin: int, count: int) -> Reals:
         """Squared magnitudes, shape (count, bins), of the frames from sample `begin` on, until the next call."""
         views = self._views.get(count) or self._new_views(count)
-        self._window(self._windows[channel][begin : begin + count * self.plan.hop : self.plan.hop], views)
+        if count == 1:
+            frames = self._windows[channel][begin]
+        else:
+            frames = self._windows[channel][begin : begin + count * self.plan.hop : self.plan.hop]
+        self._window(frames, views)
         parts = self._transformed(views)
         np.multiply(parts, parts, out=views.squares)
         np.add(views.real_squares, views.imaginary_squares, out=views.powers)
@@ -65,7 +75,7 @@ class NumpyKernel:
 
     def _window(self, frames: Reals, views: Views) -> None:
         plan, filled = self.plan, views.filled
-        if not (plan.remove_dc or plan.preemphasis):
+        if self._is_plain:
             np.multiply(frames, plan.window, out=filled)
             return
         filled[:] = frames

@@ -22,7 +22,7 @@ class Plan:
     hop: int
     """Samples from one frame to the next."""
     window: Reals
-    """Shape (length,)."""
+    """Shape (length,), times what samples are scaled by."""
     remove_dc: bool
     preemphasis: float
     """Within the frame; 0: none, or done before."""
@@ -39,11 +39,12 @@ class Plan:
         """The plan of `config`, with the window of a frame and the filterbank, shape (n_mels, bins)."""
         stft, mel = config.stft, config.mel
         dtype = np.float64 if stft.precision == "exact" else np.float32
+        scaled = stft.input_scale * window
         return cls(
             n_fft=stft.n_fft,
             length=Geometry.of(stft).length,
             hop=stft.hop_length,
-            window=window if dtype is np.float64 else window.astype(np.float32),
+            window=scaled if dtype is np.float64 else scaled.astype(np.float32),
             remove_dc=stft.remove_dc,
             preemphasis=stft.preemphasis if stft.preemphasis_scope == "frame" else 0.0,
             power=mel.power,

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from livemel.dsp.arrays import Reals
 from livemel.dsp.kernels.numpy_kernel import NumpyKernel, Views
 from livemel.dsp.kernels.plan import Plan
+from livemel.dsp.kernels.transform import Transform, rfft_into
 
 
 class ScipyKernel(NumpyKernel):
@@ -26,6 +27,10 @@ class ScipyKernel(NumpyKernel):
         super().__init__(plan, signals, most_frames)
         self._matrix = sparse(plan)
         self._is_exact = self._agrees()
+        self._rfft_into = rfft_into(plan.n_fft)
+
+    def _transformed(self, views: Views) -> Reals:
+        return transformed(self._rfft_into, views)
 
     def _summed(self, magnitudes: Reals) -> Reals:
         return product(self._matrix, magnitudes) if self._is_exact else super()._summed(magnitudes)
@@ -50,6 +55,15 @@ class FastKernel(NumpyKernel):
 
     def _summed(self, magnitudes: Reals) -> Reals:
         return product(self._matrix, magnitudes)
+
+
+def transformed(rfft_into: Transform, views: Views) -> Reals:
+    """The spectra as pairs of real and imaginary parts, shape (m, 2 * bins); one frame by itself the short way."""
+    if len(views.frames) == 1:
+        rfft_into(views.frames[0], views.spectra[0])
+    else:
+        np.fft.rfft(views.frames, out=views.spectra)
+    return views.parts
 
 
 def sparse(plan: Plan) -> Any:
