@@ -48,10 +48,23 @@ def load_config(*presets_or_paths: str | os.PathLike[str], overrides: Sequence[s
     overrides
         "SECTION.KEY=VALUE" each, such as "mel.n_mels=80"; they win.
 
+    Returns
+    -------
+    Config
+        Frozen; every setting has its value.
+
     Raises
     ------
     ConfigError
-        With every problem at once.
+        With every problem at once: no such preset, file, section or key, a value out of its range, settings that
+        exclude each other.
+
+    Examples
+    --------
+    >>> from livemel import load_config
+    >>> config = load_config("whisper-80", overrides=["stft.least_seconds=30"])
+    >>> config.stft.sample_rate, config.mel.n_mels, config.stft.least_seconds
+    (16000, 80, 30.0)
     """
     return merge([*map(_named_layer, presets_or_paths), *option_layers(overrides)])[0]
 
@@ -78,7 +91,28 @@ def _named_layer(name: str | os.PathLike[str]) -> Layer:
 
 
 def check_sample_rate(config: Config, sample_rate: int) -> None:
-    """Refuse what a source of `sample_rate` Hz makes impossible, every problem at once."""
+    """Refuse what a source of `sample_rate` Hz makes impossible, every problem at once.
+
+    Parameters
+    ----------
+    config
+        `stft.sample_rate` and `mel` are read: bands must lie below half of the rate of the analysis.
+    sample_rate
+        Of the source, in Hz; it is the rate of the analysis where `stft.sample_rate` is 0.
+
+    Raises
+    ------
+    ConfigError
+        With every problem at once.
+
+    Examples
+    --------
+    >>> from livemel import check_sample_rate, load_config
+    >>> check_sample_rate(load_config("music"), 48000)
+    >>> check_sample_rate(load_config("music"), 22050)
+    Traceback (most recent call last):
+    livemel.errors.ConfigError: mel.fmax must be at most 11025 Hz (half of sample_rate), got 14080
+    """
     if problems := list(broken_rules_at(config, sample_rate)):
         raise ConfigError(problems)
 

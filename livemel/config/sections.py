@@ -135,7 +135,16 @@ class DisplayConfig:
 
 @dataclass(frozen=True, kw_only=True)
 class Config:
-    """Everything livemel can be told. A change makes a new one."""
+    """Everything livemel can be told. A change makes a new one.
+
+    Examples
+    --------
+    >>> from dataclasses import replace
+    >>> from livemel import Config
+    >>> config = Config()
+    >>> replace(config, mel=replace(config.mel, n_mels=80)).mel.n_mels
+    80
+    """
 
     source: SourceConfig = field(default_factory=SourceConfig)
     stft: StftConfig = field(default_factory=StftConfig)
