@@ -47,8 +47,8 @@ def test_computing_brings_nothing_else_either():
 COMMANDS = {
     "config show": set(),
     "config list": set(),
-    "features sound.wav out.npz": {"soundfile"},
-    "render sound.wav out.png": {"soundfile", "PIL"},
+    "features sound.wav out.npz": {"soundfile", "scipy"},
+    "render sound.wav out.png": {"soundfile", "PIL", "scipy"},
     "--terminal --source demo --duration 0.05": {"rich"},
     "devices": {"sounddevice", "rtmixer", "rich"},
 }

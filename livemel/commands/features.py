@@ -20,7 +20,7 @@ from livemel.commands.npz_writer import NpzWriter
 from livemel.commands.warnings import warn
 from livemel.commands.whole_file import followed, run_through
 from livemel.config import Config, to_toml
-from livemel.dsp.advice import empty_bands_warning
+from livemel.dsp.advice import empty_bands_warning, rate_warning
 from livemel.dsp.arrays import Floats
 from livemel.dsp.filterbank import band_centres
 from livemel.dsp.finalize import Finalizer
@@ -37,8 +37,9 @@ def run(args: argparse.Namespace) -> int:
     with closing(FileSource(config.source, paced=False, block=args.block)) as source:
         source.open()
         with closing(FrameStore(args.output)) as store:
-            session = Session(source, config, [store])
+            session = Session(source, config, [store], kernel="scipy")
             warn(empty_bands_warning(config, source.sample_rate))
+            warn(rate_warning(config, source.sample_rate))
             run_through(session, source, f"reading {source.name}")
             _refuse_nothing(store, config, session, source)
             _warn_of_what_is_missing(session, source)

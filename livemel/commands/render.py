@@ -44,7 +44,7 @@ def run(args: argparse.Namespace) -> int:
     with closing(source):
         source.open()
         sinks: list[Sink] = []
-        session = Session(source, config, sinks)
+        session = Session(source, config, sinks, kernel="scipy")
         film = Film(plot_size(args.width, args.height)[0], source.length, config.mel.n_mels, session.hop_length)
         sinks.append(_FilmSink(film))
         warn(empty_bands_warning(config, source.sample_rate))

@@ -6,11 +6,13 @@ import threading
 import time
 from collections.abc import Iterable, Sequence
 from math import ceil, floor
+from typing import Protocol
 
 import numpy as np
 
 from livemel.audio.source import Block, SampleClock, Samples, Source, SourceState
 from livemel.config import Config
+from livemel.dsp.arrays import Reals
 from livemel.dsp.stream import MelStream
 from livemel.runtime.feed import Columns, Gap, Loudness, Sink
 from livemel.runtime.sieve import Sieve
@@ -27,14 +29,45 @@ ROUNDING = 1e-6
 NOT_FINITE = "samples that are not numbers"
 
 
+class Observer(Protocol):
+    """Whoever wants to know what the frames are made of. Worker thread."""
+
+    def hear(self, samples: Samples) -> None:
+        """Take the samples of the analysed channel that follow the last, shape (n,), before what they complete."""
+
+    def see(self, channel: int, powers: Reals) -> None:
+        """Take squared magnitudes, shape (m, bins), of frames before their columns; as `MelStream` gives them."""
+
+
 class Session:
     """Pulls blocks from an open source, feeds the engine, hands frames and gaps to the sinks.
 
     Whoever calls `step` owns the session: a test, a loop, or the thread that `start` adds. Others only read
     `stats`, `failure`, `finished` and `clock`.
+
+    Parameters
+    ----------
+    source
+        Open.
+    config
+        What to compute.
+    sinks
+        Who gets frames, gaps and loudness.
+    kernel
+        What computes them, as `MelStream` names it: "numpy" has nothing to import, "scipy" is faster for a file.
+        Precision "fast" has no kernel in NumPy: it is SciPy's then.
+    observer
+        Who sees samples and spectra.
     """
 
-    def __init__(self, source: Source, config: Config, sinks: Sequence[Sink]) -> None:
+    def __init__(
+        self,
+        source: Source,
+        config: Config,
+        sinks: Sequence[Sink],
+        kernel: str = "numpy",
+        observer: Observer | None = None,
+    ) -> None:
         self.source = source
         self.stats = RunStats()
         self.failure: BaseException | None = None
@@ -44,7 +77,11 @@ class Session:
         """Monotonic time at which whoever paints wants the next columns; written by them alone."""
         self.clock: SampleClock = source.clock()
         self._channel = config.source.channel
-        self._stream = MelStream(config, source.sample_rate)
+        if kernel == "numpy" and config.stft.precision == "fast":
+            kernel = "scipy"
+        self._observer = observer
+        see = None if observer is None else observer.see
+        self._stream = MelStream(config, source.sample_rate, kernel=kernel, observe=see)
         self._sieve = Sieve(ceil(config.stft.n_fft * source.sample_rate / self._stream.analysis_rate))
         self._sinks = sinks
         self._position = 0  # samples so far, received or lost
@@ -53,6 +90,11 @@ class Session:
         self._stop = threading.Event()
         self._thread: threading.Thread | None = None
         self._source_is_closed = False
+
+    @property
+    def kernel(self) -> str:
+        """What computes the frames."""
+        return self._stream.kernel
 
     @property
     def hop_length(self) -> float:
@@ -111,6 +153,8 @@ class Session:
         loudness = Loudness(float(np.abs(samples).max()), float(np.dot(wide, wide)) / len(wide), len(wide))
         for sink in self._sinks:
             sink.consume(loudness)
+        if self._observer is not None:
+            self._observer.hear(samples)
         self._emit(self._stream.push(samples))
 
     def _emit(self, levels: Samples) -> None:

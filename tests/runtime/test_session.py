@@ -322,6 +322,51 @@ def test_what_the_source_s_rate_makes_impossible_is_refused_at_once():
         Session(ScriptedSource(), load_config(overrides=["mel.fmax=9000"]), [])
 
 
+@pytest.mark.parametrize(
+    ("kernel", "precision", "chosen"),
+    [("numpy", "exact", "numpy"), ("scipy", "exact", "scipy"), ("numpy", "fast", "scipy"), ("scipy", "fast", "scipy")],
+)
+def test_the_kernel_is_the_one_that_is_asked_for_where_it_has_the_precision(kernel, precision, chosen):
+    config = load_config(overrides=[f"stft.precision={precision}", "mel.fmax=8000"])
+
+    assert Session(ScriptedSource(), config, [], kernel=kernel).kernel == chosen
+
+
+def test_nobody_but_who_asks_for_it_waits_for_scipy():
+    assert Session(ScriptedSource(), SMALL, []).kernel == "numpy"
+
+
+class Watcher(Memory):
+    """A sink that also observes: all in one order."""
+
+    def hear(self, samples):
+        self.append(samples.copy())
+
+    def see(self, channel, powers):
+        self.append((channel, powers.copy()))
+
+
+@given(script=scripts())
+def test_an_observer_hears_the_samples_and_sees_the_spectra_before_the_columns_they_make(script):
+    _, blocks = script
+    watcher = Watcher()
+    session = Session(ScriptedSource(blocks, ends=True), SMALL, [watcher], observer=watcher)
+    for _ in range(len(blocks) + 1):
+        session.step()
+    heard = [event for event in watcher if isinstance(event, np.ndarray)]
+    seen = 0
+    for event in watcher:
+        if isinstance(event, tuple):
+            assert event[0] == 0
+            seen += len(event[1])
+        elif isinstance(event, Columns):
+            assert seen == len(event.levels)
+            seen = 0
+
+    assert sum(map(len, heard)) == session.stats.samples_received
+    assert seen == 0
+
+
 def workers():
     return [thread for thread in threading.enumerate() if thread.name == "livemel worker"]
 
