@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from livemel.config.sections import Config, LevelConfig, MelConfig, StftConfig
+from livemel.config.sections import Config, LevelConfig, MelConfig, PcenConfig, StftConfig
 from livemel.config.window_names import parse_window
+
+LARGEST_BANK = 1 << 24
+"""mel.n_mels * stft.n_fft: the filterbank is made in 0.8 GB at most."""
+SMALLEST_BIAS = 1e-9
+"""Of PCEN: less would be lost beside the energies, or overflow where they are divided by it."""
 
 
 def broken_rules(config: Config) -> Iterator[str]:
@@ -15,7 +20,9 @@ def broken_rules(config: Config) -> Iterator[str]:
     yield from _padding(config.stft)
     yield from _window(config.stft)
     yield from _bands(config.mel)
+    yield from _bank(config.mel, config.stft)
     yield from _levels(config.level)
+    yield from _pcen(config.pcen)
     if display.db_min >= display.db_max:
         yield f"display.db_min must be less than display.db_max = {display.db_max:g}, got {display.db_min:g}"
 
@@ -52,9 +59,23 @@ def _bands(mel: MelConfig) -> Iterator[str]:
         yield f"mel.fmin must be above 0 Hz while mel.scale is log, got {mel.fmin:g}"
 
 
+def _bank(mel: MelConfig, stft: StftConfig) -> Iterator[str]:
+    most = LARGEST_BANK // stft.n_fft
+    if mel.n_mels > most:
+        yield (
+            f"mel.n_mels must be at most {most} while stft.n_fft is {stft.n_fft} (so many weights must fit into the "
+            f"memory: {LARGEST_BANK} // stft.n_fft), got {mel.n_mels}; use a smaller one of the two"
+        )
+
+
 def _levels(level: LevelConfig) -> Iterator[str]:
     if level.finalize == "whisper" and level.compression != "log10":
         yield f"level.compression must be log10 while level.finalize is whisper, got {level.compression}"
+
+
+def _pcen(pcen: PcenConfig) -> Iterator[str]:
+    if 0 < pcen.bias < SMALLEST_BIAS:
+        yield f"pcen.bias must be 0 or at least {SMALLEST_BIAS:g}, got {pcen.bias:g}"
 
 
 def broken_rules_at(config: Config, sample_rate: int) -> Iterator[str]:

@@ -110,11 +110,11 @@ class LevelConfig:
 class PcenConfig:
     """Per-channel energy normalisation (Wang et al., ICASSP 2017), in librosa's terms."""
 
-    gain: float = setting(0.98, "of the automatic gain control", at_least=0.0)
-    bias: float = setting(2.0, "added before the root", at_least=0.0)
-    power: float = setting(0.5, "the root", at_least=0.0)
-    time_constant: float = setting(0.4, "of the smoothing", unit="s", above=0.0)
-    eps: float = setting(1e-6, "least of the smoothed values", above=0.0)
+    gain: float = setting(0.98, "of the automatic gain control", at_least=0.0, at_most=2.0)
+    bias: float = setting(2.0, "added before the root; 0, or at least 1e-9", at_least=0.0, at_most=1e9)
+    power: float = setting(0.5, "the root", at_least=0.0, at_most=2.0)
+    time_constant: float = setting(0.4, "of the smoothing", unit="s", above=0.0, at_most=3600.0)
+    eps: float = setting(1e-6, "least of the smoothed values", at_least=1e-30, at_most=1e9)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,6 +10,9 @@ from numpy.typing import NDArray
 from livemel.config import PcenConfig
 from livemel.dsp.arrays import Doubles, Floats
 
+LARGEST = np.finfo(np.float32).max
+"""What is more is not infinite: it becomes this."""
+
 
 def smoothing_weight(frames: float) -> float:
     """What a new frame weighs in a first-order smoothing over `frames` frames.
@@ -50,7 +53,7 @@ class Pcen:
         energies += self._config.eps
         np.power(energies, -self._config.gain, out=energies)
         energies *= wide
-        return self._compressed(energies).astype(np.float32)
+        return np.minimum(self._compressed(energies), LARGEST).astype(np.float32)
 
     def reset(self) -> None:
         """Forget the sound so far."""

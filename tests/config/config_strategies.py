@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from hypothesis import strategies as st
 
+from livemel.config.rules import LARGEST_BANK, SMALLEST_BIAS
 from livemel.config.sections import SECTIONS, Config
 from livemel.config.setting import settings_of
 from livemel.config.window_names import WINDOW_PARAMETERS
@@ -42,7 +43,7 @@ def configs(draw):
     sections = {}
     for name, kind in SECTIONS.items():
         sections[name] = kind(**{key: draw(values(each)) for key, each in settings_of(kind).items()})
-    stft, mel, level, display = (sections[name] for name in ("stft", "mel", "level", "display"))
+    stft, mel, level, pcen, display = (sections[name] for name in ("stft", "mel", "level", "pcen", "display"))
     win_length = min(stft.win_length, stft.n_fft)
     snip_edges = stft.snip_edges or stft.center
     sections["stft"] = replace(
@@ -53,7 +54,9 @@ def configs(draw):
         snip_edges=snip_edges,
     )
     fmin = max(mel.fmin, 1.0) if mel.scale == "log" else mel.fmin
-    sections["mel"] = replace(mel, fmin=fmin, fmax=mel.fmax if mel.fmax > fmin else 0.0)
+    n_mels = min(mel.n_mels, LARGEST_BANK // stft.n_fft)
+    sections["mel"] = replace(mel, n_mels=n_mels, fmin=fmin, fmax=mel.fmax if mel.fmax > fmin else 0.0)
+    sections["pcen"] = replace(pcen, bias=pcen.bias if pcen.bias >= SMALLEST_BIAS else 0.0)
     if level.finalize == "whisper":
         sections["level"] = replace(level, compression="log10")
     if display.db_min >= display.db_max:

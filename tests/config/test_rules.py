@@ -27,6 +27,12 @@ from livemel.errors import ConfigError
         ),
         (["mel.scale=log"], "mel.fmin must be above 0 Hz while mel.scale is log, got 0"),
         (["level.finalize=whisper"], "level.compression must be log10 while level.finalize is whisper, got db"),
+        (
+            ["mel.n_mels=4096", "stft.n_fft=1048576"],
+            "mel.n_mels must be at most 16 while stft.n_fft is 1048576 (so many weights must fit into the memory: "
+            "16777216 // stft.n_fft), got 4096; use a smaller one of the two",
+        ),
+        (["pcen.bias=1e-10"], "pcen.bias must be 0 or at least 1e-09, got 1e-10"),
         (["stft.window=han"], "stft.window must be one of barthann, bartlett,"),
         (["stft.window=kaiser"], "stft.window must be 'kaiser' with 1 number after commas, such as 'kaiser,0.5'"),
         (["stft.window=hann,3"], "stft.window must be 'hann' alone, got 'hann,3'"),
@@ -61,6 +67,11 @@ def test_a_rate_of_the_analysis_of_its_own_has_its_own_limits():
 
     with pytest.raises(ConfigError, match=r"at most 4000 Hz \(half of stft.sample_rate\), got 6000"):
         check_sample_rate(load_config(overrides=["stft.sample_rate=8000", "mel.fmax=6000"]), 48000)
+
+
+@pytest.mark.parametrize(("n_mels", "n_fft"), [(4096, 4096), (16, 1 << 20), (128, 1 << 17)])
+def test_a_bank_that_fits_into_the_memory_is_allowed(n_mels, n_fft):
+    assert load_config(overrides=[f"mel.n_mels={n_mels}", f"stft.n_fft={n_fft}"]).mel.n_mels == n_mels
 
 
 def test_the_same_is_possible_at_a_rate_that_allows_it():

@@ -8,12 +8,18 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
 from scipy.signal import lfilter, lfilter_zi
 
-from livemel.config import PcenConfig
+from livemel.config import Config, PcenConfig, load_config
+from livemel.config.rules import SMALLEST_BIAS, broken_rules
+from livemel.config.setting import settings_of
 from livemel.dsp.pcen import Pcen, smoothing_weight
+from livemel.errors import ConfigError
 
 FRAME_RATE = 22050 / 512
+LOUDEST = 1e100
+"""The power of a frame of the largest float32 samples, scaled as Kaldi's are, is less."""
 LIMITS = [{}, {"bias": 0.0}, {"power": 0.0}, {"bias": 0.0, "power": 0.0}, {"gain": 0.0}, {"power": 1.0}]
 
 
@@ -73,6 +79,42 @@ def test_after_a_reset_it_begins_anew_with_any_number_of_channels():
 @pytest.mark.parametrize("settings", LIMITS)
 def test_silence_gives_zeros(settings):
     assert not Pcen(PcenConfig(**settings), FRAME_RATE)(np.zeros((1, 2000, 3))).any()
+
+
+def allowed(name):
+    """Every value that a setting of PCEN may have, its ends above all."""
+    setting = settings_of(PcenConfig)[name]
+    least = SMALLEST_BIAS if name == "bias" else setting.at_least or 1e-9
+    ends = [least, setting.at_most] + ([0.0] if setting.at_least == 0 else [])
+    return st.sampled_from(ends) | st.floats(least, setting.at_most)
+
+
+ENERGIES = arrays(np.float64, (1, 40, 2), elements=st.sampled_from([0.0, 1e-300, 1e-20, 1.0, 1e38, LOUDEST]))
+
+
+@given(
+    config=st.builds(PcenConfig, **{name: allowed(name) for name in settings_of(PcenConfig)}),
+    values=ENERGIES,
+    frame_rate=st.sampled_from([0.01, 50.0, 768000.0]),
+)
+def test_no_finite_energy_gives_anything_that_is_not_finite(config, values, frame_rate):
+    levels = Pcen(config, frame_rate)(values)
+
+    assert np.isfinite(levels).all()
+    assert levels.min() >= 0
+
+
+@given(config=st.builds(PcenConfig, **{name: allowed(name) for name in settings_of(PcenConfig)}))
+def test_the_allowed_settings_break_no_rule(config):
+    assert not list(broken_rules(replace(Config(), pcen=config)))
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("gain", 2.1), ("power", 3.0), ("eps", 1e-31), ("bias", 2e9), ("time_constant", 4000.0)]
+)
+def test_what_might_overflow_is_refused(name, value):
+    with pytest.raises(ConfigError, match=rf"pcen\.{name} must be a number .*, got {value}"):
+        load_config(overrides=[f"pcen.{name}={value}"])
 
 
 def test_float32_energies_are_taken_as_they_are_and_left_alone():
