@@ -10,7 +10,7 @@ import soundfile
 
 import livemel
 
-HEAVY = ("PyQt6", "pyqtgraph", "sounddevice", "rtmixer", "soundfile", "scipy", "rich", "PIL")
+HEAVY = ("PyQt6", "pyqtgraph", "sounddevice", "rtmixer", "soundfile", "scipy", "numba", "rich", "PIL")
 
 
 def loaded_after(statements, folder="."):
@@ -40,8 +40,14 @@ def test_the_library_is_numpy_and_nothing_else():
     assert loaded_after("import livemel") == set()
 
 
-def test_computing_brings_nothing_else_either():
-    assert loaded_after("import livemel, numpy; livemel.melspectrogram(numpy.zeros(4096))") == set()
+def test_computing_with_numpys_kernel_brings_nothing_else_either():
+    computing = "import livemel, numpy; livemel.melspectrogram(numpy.zeros(4096), kernel='numpy')"
+
+    assert loaded_after(computing) == set()
+
+
+def test_the_fastest_kernel_brings_scipy_and_numba_alone():
+    assert loaded_after("import livemel, numpy; livemel.melspectrogram(numpy.zeros(4096))") <= {"scipy", "numba"}
 
 
 COMMANDS = {
