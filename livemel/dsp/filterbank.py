@@ -1,4 +1,4 @@
-"""Triangular bands from FFT bins to mel bands, and the product that sums the bins of each."""
+"""Triangular bands from FFT bins to mel bands: their edges, their weights, and which of them no bin feeds."""
 
 from __future__ import annotations
 
