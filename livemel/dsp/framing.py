@@ -10,7 +10,7 @@ from numpy.typing import DTypeLike, NDArray
 from livemel.dsp.arrays import AnyArray
 from livemel.dsp.geometry import Geometry
 
-GROUP_SAMPLES = 65536
+GROUP_SAMPLES = 131072
 """Of the frames handed on together: few enough to stay in the cache."""
 
 
