@@ -134,5 +134,8 @@ def logarithms(
     for m in range(values.shape[0]):
         for band in range(values.shape[1]):
             value = values[m, band]
-            value = value + floor if adds_floor else max(value, floor)
+            if adds_floor:
+                value += floor
+            elif value <= floor:  # as numpy.maximum, which lets NaN through
+                value = floor
             out[m, band] = np.log(value) * gain - offset

@@ -49,6 +49,20 @@ def test_for_every_preset_too(preset):
 
 
 @pytest.mark.parametrize("name", KERNELS)
+@pytest.mark.parametrize("floor_mode", ["max", "add"])
+def test_a_sample_that_is_no_number_is_seen_in_every_frame_it_touches_and_in_no_other(name, floor_mode):
+    samples = np.random.default_rng(5).uniform(-1, 1, 8192)
+    config = load_config("librosa", overrides=[f"level.floor_mode={floor_mode}", "stft.center=false"])
+    clean = melspectrogram(samples, config, 22050, kernel=name)
+    samples[3000] = np.nan
+    touched = (np.arange(len(clean)) * 512 <= 3000) & (np.arange(len(clean)) * 512 + 2048 > 3000)
+    frames = melspectrogram(samples, config, 22050, kernel=name)
+
+    assert np.isnan(frames[touched]).all()
+    assert np.array_equal(frames[~touched], clean[~touched])
+
+
+@pytest.mark.parametrize("name", KERNELS)
 @pytest.mark.parametrize("n_fft", [255, 400, 512, 2048])
 def test_a_frames_float64_bits_do_not_depend_on_the_frames_beside_it(name, n_fft):
     """Rounding to float32 would hide it nearly always, which is worse than always."""
