@@ -130,7 +130,8 @@ class MelStream:
         Returns
         -------
         ndarray, shape (m, n_mels) or (m, channels, n_mels), float32
-            m >= 0; in the unit that `level.compression` says.
+            m >= 0; in the unit that `level.compression` says. A sample that is not finite makes NaN of every frame it
+            touches, of some more where the signal is resampled, and with PCEN of all that follow.
 
         Raises
         ------
