@@ -1,0 +1,6 @@
+"""What makes the documents' tables is a script."""
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "scripts"))
