@@ -116,6 +116,12 @@ def _features(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("output", metavar="OUT.npz", help="features, times, frequencies, config, version")
     parser.add_argument("--block", type=_positive_count, default=65536, metavar="N", help="push N samples at a time")
     parser.add_argument("--causal", action="store_true", help="leave out what needs the whole clip")
+    parser.add_argument(
+        "--measures",
+        action="store_true",
+        help="for every frame also: rms_dbfs and peak_dbfs of the samples under its window (a full-scale sine is 0), "
+        "spectral_centroid and dominant_frequency in Hz, dominant_dbfs, and mfcc (20, of the dB levels)",
+    )
     _add_settings(parser)
 
 

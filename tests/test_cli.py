@@ -134,7 +134,7 @@ def test_wrong_usage_is_exit_code_2_and_says_how_it_is_done(capsys, arguments):
     assert "error: " in said.splitlines()[-1]
 
 
-@pytest.mark.parametrize("command", ["", "view", "render", "features", "devices", "config", "doctor"])
+@pytest.mark.parametrize("command", ["", "view", "render", "features", "devices", "config", "doctor", "bench"])
 def test_help_is_on_stdout(capsys, command):
     assert main([*command.split(), "--help"]) == 0
     output, said = capsys.readouterr()

@@ -5,8 +5,9 @@ from __future__ import annotations
 import argparse
 import os
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import ExitStack, closing
 from dataclasses import replace
+from math import ceil
 
 import numpy as np
 
@@ -14,17 +15,21 @@ from livemel import __version__
 from livemel.audio.channels import count
 from livemel.audio.files import FileSource
 from livemel.commands.atomic import written_whole
+from livemel.commands.cepstrum import cepstrum_of, num_coefficients
 from livemel.commands.frame_store import FrameStore
 from livemel.commands.listening import check_writable, config_of
 from livemel.commands.npz_writer import NpzWriter
-from livemel.commands.warnings import warn
+from livemel.commands.row_store import RowStore
+from livemel.commands.warnings import channel_warning, warn
 from livemel.commands.whole_file import followed, run_through
 from livemel.config import Config, to_toml
 from livemel.dsp.advice import empty_bands_warning, rate_warning
 from livemel.dsp.arrays import Floats
 from livemel.dsp.filterbank import band_centres
 from livemel.dsp.finalize import Finalizer
+from livemel.dsp.geometry import samples_of_one_frame
 from livemel.errors import LivemelError
+from livemel.runtime.measuring import MEASURES, Measurer
 from livemel.runtime.session import Session
 
 
@@ -34,17 +39,33 @@ def run(args: argparse.Namespace) -> int:
     _check_not_the_same(args.input, args.output)
     config = config_of(args)
     config = replace(config, source=replace(config.source, kind="file", path=args.input))
-    with closing(FileSource(config.source, paced=False, block=args.block)) as source:
+    with ExitStack() as stack:
+        source = stack.enter_context(closing(FileSource(config.source, paced=False, block=args.block)))
         source.open()
-        with closing(FrameStore(args.output)) as store:
-            session = Session(source, config, [store], kernel="scipy")
-            warn(empty_bands_warning(config, source.sample_rate))
-            warn(rate_warning(config, source.sample_rate))
-            run_through(session, source, f"reading {source.name}")
-            _refuse_nothing(store, config, session, source)
-            _warn_of_what_is_missing(session, source)
-            _write(args.output, config, source.sample_rate, store, args.causal)
+        store = stack.enter_context(closing(FrameStore(args.output)))
+        measures = stack.enter_context(closing(RowStore(args.output))) if args.measures else None
+        session = _session(source, config, store, measures)
+        _advise(config, source, args.measures)
+        run_through(session, source, f"reading {source.name}")
+        _refuse_nothing(store, config, session, source)
+        _warn_of_what_is_missing(session, source)
+        _write(args.output, config, source.sample_rate, store, measures, args.causal)
     return 0
+
+
+def _session(source: FileSource, config: Config, store: FrameStore, measures: RowStore | None) -> Session:
+    if measures is None:
+        return Session(source, config, [store], kernel="scipy")
+    measurer = Measurer(config, source.sample_rate, measures.append)
+    return Session(source, config, [store, measurer], kernel="scipy", observer=measurer)
+
+
+def _advise(config: Config, source: FileSource, measures: bool) -> None:
+    warn(empty_bands_warning(config, source.sample_rate))
+    warn(rate_warning(config, source.sample_rate))
+    warn(channel_warning(config.source, source.channels, source.name))
+    if measures and not num_coefficients(config):
+        warn("no mfcc is written: level.compression pcen keeps no dB of the mel values")
 
 
 def _check_not_the_same(sound: str, output: str) -> None:
@@ -69,25 +90,39 @@ def _refuse_nothing(store: FrameStore, config: Config, session: Session, source:
     samples = session.stats.samples_received
     if not samples:
         raise LivemelError(f"{source.name} holds no finite sample (all are NaN or infinite)")
-    stft = config.stft
-    frame = f"stft.n_fft = {stft.n_fft} samples at {stft.sample_rate or source.sample_rate} Hz"
+    rate = config.stft.sample_rate or source.sample_rate
+    least = samples_of_one_frame(config.stft)
     raise LivemelError(
-        f"{source.name} must be longer to give a frame ({frame}, stft.hop_length = {stft.hop_length}), "
-        f"got {count(samples, 'sample')} at {source.sample_rate} Hz; "
-        "use a smaller stft.n_fft, or stft.least_seconds=1 to fill it up with silence"
+        f"{source.name} must have at least {count(least, 'sample')} in a row at {rate} Hz to give a frame, "
+        f"got {count(samples, 'sample')} at {source.sample_rate} Hz; use a smaller stft.n_fft or stft.hop_length, "
+        f"or fill it up with silence: stft.least_seconds={ceil(least / rate)}"
     )
 
 
-def _write(path: str, config: Config, sample_rate: int, store: FrameStore, causal: bool) -> None:
-    """Once over the frames for what only all of them tell, as often as that takes, and once to write them."""
+def _write(
+    path: str, config: Config, sample_rate: int, store: FrameStore, measures: RowStore | None, causal: bool
+) -> None:
+    """Once over the frames for what only all of them tell, as often as that takes, and once for what is written."""
     with written_whole(path) as file, NpzWriter(file) as npz:
         finalizer = Finalizer() if causal else Finalizer.of(lambda: _read(store, "measuring"), config)
         levels = (finalizer.apply(block) for block in _read(store, "writing"))
         npz.add_blocks("features", (store.frames, store.n_mels), np.float32, levels)
         npz.add_blocks("times", (store.frames,), np.float64, store.times(sample_rate))
         npz.add("frequencies", band_centres(config.mel, config.stft.sample_rate or sample_rate))
+        if measures is not None:
+            _write_measures(npz, config, store, measures, finalizer)
         npz.add("config", np.array(to_toml(config)))
         npz.add("version", np.array(__version__))
+
+
+def _write_measures(
+    npz: NpzWriter, config: Config, store: FrameStore, measures: RowStore, finalizer: Finalizer
+) -> None:
+    for column, name in enumerate(MEASURES):
+        npz.add_blocks(name, (measures.rows,), np.float32, (rows[:, column] for rows in measures.blocks()))
+    if coefficients := num_coefficients(config):
+        cepstrum = map(cepstrum_of(config, finalizer), _read(store, "transforming"))
+        npz.add_blocks("mfcc", (store.frames, coefficients), np.float32, cepstrum)
 
 
 def _read(store: FrameStore, task: str) -> Iterator[Floats]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -80,3 +81,9 @@ class Geometry:
 def num_frames(num_samples: int, stft: StftConfig) -> int:
     """How many frames a whole signal of `num_samples` (at the rate of the analysis) gives."""
     return Geometry.of(stft).num_frames(num_samples)
+
+
+def samples_of_one_frame(stft: StftConfig) -> int:
+    """How many samples (at the rate of the analysis) a signal must have to give a frame at least."""
+    geometry = Geometry.of(stft)
+    return bisect_left(range(2 * geometry.length + 1), 1, key=geometry.num_frames)

@@ -10,10 +10,11 @@ import pytest
 import soundfile
 
 from livemel import __version__, cli, finalize, load_config, melspectrogram
-from livemel.commands import atomic, frame_store, progress
+from livemel.commands import atomic, progress, row_store
 from livemel.dsp.advice import empty_bands_warning
 from livemel.dsp.filterbank import empty_bands
 from livemel.dsp.finalize import Finalizer
+from livemel.dsp.mfcc import mfcc
 from livemel.dsp.stream import MelStream
 from livemel.runtime.session import Session
 
@@ -96,6 +97,39 @@ def test_it_tells_frequencies_configuration_and_version(voice, tmp_path):
     assert str(written["version"]) == __version__
 
 
+MEASURED = {"rms_dbfs", "peak_dbfs", "spectral_centroid", "dominant_frequency", "dominant_dbfs", "mfcc"}
+
+
+def test_measures_come_beside_the_same_features(voice):
+    plain = features("voice.wav", "plain.npz", "--config", "librosa")
+    written = features("voice.wav", "out.npz", "--config", "librosa", "--measures")
+
+    assert set(written) - set(plain) == MEASURED
+    assert all(np.array_equal(written[name], plain[name]) for name in plain)
+    assert all(len(written[name]) == len(plain["features"]) for name in MEASURED)
+    assert {written[name].dtype for name in MEASURED} == {np.dtype(np.float32)}
+    assert np.array_equal(written["mfcc"], mfcc(plain["features"]).astype(np.float32))
+    assert written["peak_dbfs"].max() == pytest.approx(20 * np.log10(np.abs(voice).max()), abs=1e-5)
+
+
+@pytest.mark.parametrize("block", ["1", "511", "100000"])
+@pytest.mark.parametrize("preset", ["librosa", "speech", "kaldi"])
+def test_the_block_size_does_not_change_a_bit_of_the_measures(voice, tmp_path, preset, block):
+    voice[5000:5003] = np.nan
+    soundfile.write("short.wav", voice[:9000], RATE, subtype="FLOAT")
+    features("short.wav", "whole.npz", "--config", preset, "--measures")
+    features("short.wav", "cut.npz", "--config", preset, "--measures", "--block", block)
+
+    assert (tmp_path / "cut.npz").read_bytes() == (tmp_path / "whole.npz").read_bytes()
+
+
+def test_measures_without_decibels_leave_out_the_mfcc_and_say_so(voice, capsys):
+    written = features("voice.wav", "out.npz", "--measures", "--set", "level.compression=pcen")
+
+    assert MEASURED - set(written) == {"mfcc"}
+    assert "livemel: warning: no mfcc is written: level.compression pcen keeps no dB" in capsys.readouterr().err
+
+
 def test_the_name_of_the_output_is_used_as_given(voice, tmp_path):
     features("voice.wav", "out")
 
@@ -130,7 +164,7 @@ class FullDisk(io.BytesIO):
 
 
 def test_a_disk_that_fills_up_on_the_way_is_told(voice, tmp_path, monkeypatch, capsys):
-    monkeypatch.setattr(frame_store, "TemporaryFile", lambda dir: FullDisk())
+    monkeypatch.setattr(row_store, "TemporaryFile", lambda dir: FullDisk())
 
     assert "cannot write out.npz: No space left on device" in refusal(capsys, "voice.wav", "out.npz")
     assert [path.name for path in tmp_path.iterdir()] == ["voice.wav"]
@@ -157,7 +191,7 @@ def test_an_interruption_leaves_nothing_behind(voice, tmp_path, monkeypatch, own
     ids=["top_db", "whisper", "per_feature"],
 )
 def test_what_needs_the_whole_clip_is_the_same_from_disk(voice, monkeypatch, settings):
-    monkeypatch.setattr(frame_store, "BLOCK_VALUES", 500)
+    monkeypatch.setattr(row_store, "BLOCK_VALUES", 500)
     config = load_config(overrides=settings)
     written = features("voice.wav", "out.npz", *(word for setting in settings for word in ("--set", setting)))
 
@@ -203,9 +237,11 @@ def test_a_file_too_short_for_a_frame_is_refused(voice, capsys):
     soundfile.write("short.wav", voice[:2047], RATE)
     without_center = ("short.wav", "out.npz", "--set", "stft.center=false")
 
-    told = refusal(capsys, *without_center)
-    assert "short.wav must be longer to give a frame (stft.n_fft = 2048 samples at 22050 Hz, " in told
-    assert "got 2047 samples at 22050 Hz; use a smaller stft.n_fft, or stft.least_seconds=1" in told
+    assert (
+        "short.wav must have at least 2048 samples in a row at 22050 Hz to give a frame, got 2047 samples at 22050 Hz; "
+        "use a smaller stft.n_fft or stft.hop_length, or fill it up with silence: stft.least_seconds=1"
+    ) in refusal(capsys, *without_center)
+    assert len(features(*without_center, "--set", "stft.least_seconds=1")["features"]) == 53
     assert len(features("short.wav", "out.npz")["features"]) == 6
 
 
@@ -227,6 +263,60 @@ def test_a_file_of_no_numbers_at_all_is_refused(capsys):
     soundfile.write("nan.wav", np.full(5000, np.nan), RATE, subtype="FLOAT")
 
     assert "nan.wav holds no finite sample" in refusal(capsys, "nan.wav", "out.npz")
+
+
+def test_a_file_of_several_channels_is_told_which_one_is_taken(voice, capsys):
+    soundfile.write("stereo.wav", np.stack([voice, -0.5 * voice], axis=1), RATE, subtype="FLOAT")
+    first = features("stereo.wav", "first.npz")
+
+    told = "livemel: warning: stereo.wav has 2 channels and only channel 1 is taken; source.channel=mix takes the mean"
+    assert told in capsys.readouterr().err
+    assert np.array_equal(first["features"], features("voice.wav", "voice.npz")["features"])
+    features("stereo.wav", "mix.npz", "--set", "source.channel=mix")
+    assert capsys.readouterr().err == ""
+    assert "source.channel must be 1..2" in refusal(capsys, "stereo.wav", "o.npz", "--set", "source.channel=3")
+
+
+@pytest.mark.parametrize(("name", "subtype"), [("voice.flac", "PCM_24"), ("voice.flac", "PCM_16"), ("v.wav", "PCM_24")])
+def test_other_kinds_of_files_have_the_same_sound(voice, name, subtype):
+    soundfile.write(name, voice, RATE, subtype=subtype)
+    step = 2.0 ** (1 - int(subtype[-2:]))
+    config = ("--config", "librosa", "--set", "level.compression=none", "--set", "mel.power=1")
+    exact, coded = (features(path, "out.npz", *config)["features"] for path in ("voice.wav", name))
+
+    assert np.abs(coded - exact).max() < 30 * step
+
+
+@pytest.mark.parametrize("rate", [8000, 44100, 48000, 11025])
+def test_a_preset_with_a_rate_of_its_own_takes_any_file(voice, rate, capsys):
+    soundfile.write("any.wav", voice, rate, subtype="FLOAT")
+    written = features("any.wav", "out.npz", "--config", "whisper-80")
+
+    assert written["features"].shape == (round(len(voice) / rate * 16000) // 160, 80)
+    assert np.allclose(np.diff(written["times"]), 0.01)
+    assert ("nothing above" in capsys.readouterr().err) == (rate < 16000)
+
+
+def test_a_preset_that_a_rate_makes_impossible_is_refused(voice, capsys):
+    told = "mel.fmax must be at most 11025 Hz (half of sample_rate), got 14080"
+
+    assert told in refusal(capsys, "voice.wav", "out.npz", "--config", "music")
+
+
+def test_a_clip_that_gives_a_model_nothing_is_refused_with_what_would_do(voice, capsys):
+    soundfile.write("short.wav", voice[:100], 16000, subtype="FLOAT")
+    whisper = ("short.wav", "out.npz", "--config", "whisper-80")
+
+    told = refusal(capsys, *whisper)
+    assert "short.wav must have at least 160 samples in a row at 16000 Hz to give a frame, got 100 samples" in told
+    assert told.endswith("stft.least_seconds=1")
+    assert features(*whisper, "--set", "stft.least_seconds=30")["features"].shape == (3000, 80)
+
+
+def test_a_filterbank_that_takes_gigabytes_is_refused(voice, capsys):
+    huge = ("--set", "mel.n_mels=4096", "--set", "stft.n_fft=1048576")
+
+    assert "mel.n_mels must be at most 16 while stft.n_fft is 1048576" in refusal(capsys, "voice.wav", "o.npz", *huge)
 
 
 def test_a_file_that_was_cut_off_is_told(voice, capsys, tmp_path):

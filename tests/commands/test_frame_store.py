@@ -1,8 +1,7 @@
-"""Frames and their times come back from disk as they were, however they came, and nothing stays there."""
+"""Frames and their times come back from disk as they were, however they came."""
 
 from __future__ import annotations
 
-import os
 from contextlib import closing
 
 import numpy as np
@@ -10,9 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from livemel.commands import frame_store
+from livemel.commands import row_store
 from livemel.commands.frame_store import FrameStore
-from livemel.errors import LivemelError
 from livemel.runtime.feed import Columns, Gap, Loudness
 
 RATE = 48000
@@ -57,7 +55,7 @@ def test_times_begin_anew_after_a_gap(output):
 
 
 def test_frames_can_be_read_again_in_blocks(output, monkeypatch):
-    monkeypatch.setattr(frame_store, "BLOCK_VALUES", 12)
+    monkeypatch.setattr(row_store, "BLOCK_VALUES", 12)
     with closing(FrameStore(output)) as store:
         store.consume(Columns(0, 480, frames(10)))
 
@@ -70,15 +68,3 @@ def test_no_frame_is_no_block(output):
     with closing(FrameStore(output)) as store:
         assert list(store.blocks()) == []
         assert list(store.times(RATE)) == []
-
-
-def test_nothing_is_left_beside_the_output(output):
-    with closing(FrameStore(output)) as store:
-        store.consume(Columns(0, 480, frames(10)))
-
-    assert os.listdir(os.path.dirname(output)) == []
-
-
-def test_a_folder_that_takes_no_file_is_told(tmp_path):
-    with pytest.raises(LivemelError, match=r"cannot write .*out\.npz: "):
-        FrameStore(str(tmp_path / "none" / "out.npz"))
