@@ -13,7 +13,7 @@ from livemel.audio.files import FileSource
 from livemel.commands.atomic import written_whole
 from livemel.commands.frame_store import FrameStore
 from livemel.commands.listening import check_writable, config_of, in_decibels
-from livemel.commands.warnings import warn
+from livemel.commands.warnings import channel_warning, warn
 from livemel.commands.whole_file import run_through
 from livemel.config import Config, to_toml
 from livemel.dsp.advice import empty_bands_warning, rate_warning
@@ -49,6 +49,7 @@ def run(args: argparse.Namespace) -> int:
         sinks.append(_FilmSink(film))
         warn(empty_bands_warning(config, source.sample_rate))
         warn(rate_warning(config, source.sample_rate))
+        warn(channel_warning(config.source, source.channels, source.name))
         finalizer = _finalizer_after(session, sinks, source, config, args.output)
         film.levels = finalised(film.levels, finalizer)
     if source.missing:

@@ -7,6 +7,7 @@ from dataclasses import replace
 import numpy as np
 
 from livemel.config import Config
+from livemel.config.rules import broken_rules
 from livemel.config.sections import StftConfig
 from livemel.config.setting import settings_of
 from livemel.dsp.filterbank import band_edges, empty_bands, mel_filterbank, n_fft_without_empty_bands
@@ -34,7 +35,9 @@ def _named(bands: list[int]) -> str:
 def _cure(config: Config, analysis_rate: int) -> str:
     n_fft = n_fft_without_empty_bands(config.mel, analysis_rate)
     most = settings_of(StftConfig)["n_fft"].at_most
-    return f"stft.n_fft={n_fft}" if most is None or n_fft <= most else "a smaller mel.n_mels"
+    cured = replace(config, stft=replace(config.stft, n_fft=n_fft))
+    is_allowed = (most is None or n_fft <= most) and not any(broken_rules(cured))
+    return f"stft.n_fft={n_fft}" if is_allowed else "a smaller mel.n_mels"
 
 
 def rate_warning(config: Config, source_rate: int) -> str:

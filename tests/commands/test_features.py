@@ -355,7 +355,8 @@ def test_one_band_is_told_in_the_singular_and_many_are_cut_short():
     assert " and 26 more have no FFT bin; stft.n_fft=1024 would feed them" in empty_bands_warning(many, 48000)
 
 
-def test_a_cure_beyond_what_may_be_set_is_fewer_bands():
-    config = load_config(overrides=["mel.n_mels=4096", "mel.fmin=1000", "mel.fmax=1001"])
+@pytest.mark.parametrize("limits", [["mel.fmin=1000", "mel.fmax=1001"], []], ids=["n_fft", "filterbank"])
+def test_a_cure_beyond_what_may_be_set_is_fewer_bands(limits):
+    config = load_config(overrides=["mel.n_mels=4096", *limits])
 
     assert "a smaller mel.n_mels would feed them" in empty_bands_warning(config, 48000)

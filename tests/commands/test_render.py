@@ -150,6 +150,12 @@ def test_bands_without_a_bin_are_told(tmp_path, capsys):
     assert "have no FFT bin; stft.n_fft=" in capsys.readouterr().err
 
 
+def test_a_file_of_several_channels_is_told_which_one_is_drawn(tmp_path, capsys):
+    rendered(tmp_path, np.stack([tone(500), tone(2000)], axis=1))
+
+    assert "sound.wav has 2 channels and only channel 1 is taken" in capsys.readouterr().err
+
+
 def test_what_is_missing_at_the_end_is_hatched_and_told(tmp_path, capsys):
     whole, cut, output = tmp_path / "whole.wav", tmp_path / "cut.wav", tmp_path / "picture.png"
     soundfile.write(whole, tone(1000), RATE, subtype="PCM_16")
