@@ -31,7 +31,6 @@ class NumbaKernel(NumpyKernel):
         starts = np.searchsorted(triangles.rising_band, np.arange(plan.n_mels))
         self._starts = np.append(starts, len(triangles.rising_band)).astype(np.intp)
         self._rising, self._falling = triangles.rising, triangles.falling
-        self._signals = list(signals)
         self._front = (plan.hop, plan.window, plan.remove_dc, plan.dtype(plan.preemphasis))
         self._back = (plan.dtype(plan.magnitude_offset), plan.power)
         self._rfft_into = rfft_into(plan.n_fft)

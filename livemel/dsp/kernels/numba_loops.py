@@ -83,12 +83,12 @@ def windowed(
             continue
         mean = source.dtype.type(0)
         if remove_dc:
-            mean = pairwise_sum(source) / source.dtype.type(length)
-        before = preemphasis * (source[0] - mean)
+            mean = pairwise_sum(source) / source.dtype.type(length) * (source.dtype.type(1) - preemphasis)
+        before = source[0]
         for index in range(length):
-            own = source[index] - mean
-            target[index] = (own - before) * window[index]
-            before = preemphasis * own
+            own = source[index]
+            target[index] = (own - preemphasis * before - mean) * window[index]
+            before = own
 
 
 @numba.njit(cache=True, nogil=True)

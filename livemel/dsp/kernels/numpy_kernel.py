@@ -31,7 +31,10 @@ class NumpyKernel:
 
     def __init__(self, plan: Plan, signals: Reals, most_frames: int) -> None:
         self.plan = plan
+        self._signals = list(signals)
         self._windows = [sliding_window_view(signal, plan.length) for signal in signals]
+        self._differences: NDArray[Any] = np.zeros((most_frames - 1) * plan.hop + plan.length, plan.dtype)
+        self._difference_windows = sliding_window_view(self._differences, plan.length)
         self._frames: NDArray[Any] = np.zeros((most_frames, plan.n_fft), plan.dtype)
         self._spectra: NDArray[Any] = np.empty((most_frames, plan.n_bins), plan.complex_dtype)
         self._squares: NDArray[Any] = np.empty((most_frames, 2 * plan.n_bins), plan.dtype)
@@ -51,11 +54,7 @@ class NumpyKernel:
     def powers(self, channel: int, begin: int, count: int) -> Reals:
         """Squared magnitudes, shape (count, bins), of the frames from sample `begin` on, until the next call."""
         views = self._views.get(count) or self._new_views(count)
-        if count == 1:
-            frames = self._windows[channel][begin]
-        else:
-            frames = self._windows[channel][begin : begin + count * self.plan.hop : self.plan.hop]
-        self._window(frames, views)
+        self._window(channel, begin, count, views.filled)
         parts = self._transformed(views)
         np.multiply(parts, parts, out=views.squares)
         np.add(views.real_squares, views.imaginary_squares, out=views.powers)
@@ -73,19 +72,33 @@ class NumpyKernel:
     def _summed(self, magnitudes: Reals) -> Reals:
         return self._bins(magnitudes)
 
-    def _window(self, frames: Reals, views: Views) -> None:
-        plan, filled = self.plan, views.filled
+    def _window(self, channel: int, begin: int, count: int, out: Reals) -> None:
+        """Frames without their mean, pre-emphasised and windowed, into `out`, shape (count, length).
+
+        (x[i] - mean) - p (x[i - 1] - mean) is computed as (x[i] - p x[i - 1]) - (1 - p) mean: so the first part, which
+        does not know the frame, is computed once for all of them.
+        """
+        plan, hop = self.plan, self.plan.hop
+        frames = self._windows[channel][begin : begin + count * hop : hop]
         if self._is_plain:
-            np.multiply(frames, plan.window, out=filled)
+            np.multiply(frames, plan.window, out=out)
             return
-        filled[:] = frames
-        if plan.remove_dc:
-            filled -= np.add.reduce(filled, axis=1, keepdims=True) / plan.dtype(plan.length)
+        emphasised = frames
         if plan.preemphasis:
-            before = plan.dtype(plan.preemphasis) * filled
-            filled[:, 0] -= before[:, 0]
-            filled[:, 1:] -= before[:, :-1]
-        filled *= plan.window
+            total = (count - 1) * hop + plan.length
+            samples, differences = self._signals[channel][begin : begin + total], self._differences[:total]
+            np.multiply(samples[:-1], plan.dtype(plan.preemphasis), out=differences[1:])
+            np.subtract(samples[1:], differences[1:], out=differences[1:])
+            emphasised = self._difference_windows[: count * hop : hop]
+        means = 0.0
+        if plan.remove_dc:
+            means = np.add.reduce(frames, axis=1, keepdims=True) / plan.dtype(plan.length)
+            means *= plan.dtype(1) - plan.dtype(plan.preemphasis)
+        np.subtract(emphasised, means, out=out)
+        if plan.preemphasis:  # the first sample stands before itself
+            first = frames[:, :1]
+            np.subtract(first - plan.dtype(plan.preemphasis) * first, means, out=out[:, :1])
+        out *= plan.window
 
     def _transformed(self, views: Views) -> Reals:
         """The spectra as pairs of real and imaginary parts, shape (m, 2 * bins)."""
