@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 from PyQt6.QtCore import QPointF, QRectF, QSize, Qt
-from PyQt6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPalette
+from PyQt6.QtGui import QImage, QPainter, QPaintEvent, QPalette
 from PyQt6.QtWidgets import QSizePolicy, QWidget
 
 from livemel.gui.theme import MINOR_TICK_LENGTH, TICK_LENGTH
@@ -39,6 +39,12 @@ class _Furniture(QWidget):
         line = self._line_height()
         return QRectF(x, min(max(0.0, y - line / 2), self.height() - line), width, line)
 
+    def _write_upwards(self, painter: QPainter, left: int, text: str) -> None:
+        """Turn the painter, and write `text` along the whole height."""
+        painter.translate(left, self.height())
+        painter.rotate(-90)
+        painter.drawText(QRectF(0, 0, self.height(), self._line_height()), Qt.AlignmentFlag.AlignCenter, text)
+
 
 class FrequencyAxis(_Furniture):
     """Hz at the left of the picture."""
@@ -46,20 +52,22 @@ class FrequencyAxis(_Furniture):
     def __init__(self) -> None:
         super().__init__()
         self._axis: MelAxis | None = None
+        self._title = ""
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         self.setAccessibleName("Frequency axis in Hz")
 
-    def set_axis(self, axis: MelAxis) -> None:
-        """Show the ticks of `axis`."""
-        self._axis = axis
+    def set_axis(self, axis: MelAxis, title: str) -> None:
+        """Show the ticks of `axis`; its unit and its scale are in `title`."""
+        self._axis, self._title = axis, title
+        self.setToolTip(title)
         self.update()
 
     def sizeHint(self) -> QSize:
-        """Wide enough for the longest label."""
-        return QSize(self._text_width("00.0k") + TICK_LENGTH + 2 * GAP, 100)
+        """Wide enough for the title and the longest label."""
+        return QSize(self._line_height() + self._text_width("00.0k") + TICK_LENGTH + 3 * GAP, 100)
 
     def paintEvent(self, event: QPaintEvent | None) -> None:
-        """Ticks and labels."""
+        """Ticks and labels, and the title turned upwards at the left."""
         if self._axis is None:
             return
         painter = self._painter()
@@ -72,6 +80,7 @@ class FrequencyAxis(_Furniture):
             painter.drawLine(QPointF(right - length, y), QPointF(right, y))
             where = self._label_rect(0, room, y)
             painter.drawText(where, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, tick.label)
+        self._write_upwards(painter, 0, self._title)
 
 
 class TimeAxis(_Furniture):
@@ -137,7 +146,4 @@ class ColourBar(_Furniture):
             painter.drawLine(QPointF(BAR_WIDTH, y), QPointF(BAR_WIDTH + length, y))
             where = self._label_rect(BAR_WIDTH + TICK_LENGTH + GAP, self._text_width("-100"), y)
             painter.drawText(where, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, tick.label)
-        painter.translate(self.width() - self._line_height(), self.height())
-        painter.rotate(-90)
-        painter.setPen(QColor(self.palette().color(QPalette.ColorRole.WindowText)))
-        painter.drawText(QRectF(0, 0, self.height(), self._line_height()), Qt.AlignmentFlag.AlignCenter, self._title)
+        self._write_upwards(painter, self.width() - self._line_height(), self._title)

@@ -21,6 +21,7 @@ from livemel.gui.main_window import MainWindow
 from livemel.gui.status_line import state_text, status_text
 from livemel.gui.ticker import Ticker
 from livemel.picture.axis import MelAxis
+from livemel.picture.captions import frequency_name
 from livemel.picture.colormaps import next_colormap
 from livemel.picture.reference import level_title, level_unit
 from livemel.runtime.feed import Feed
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
     from livemel.gui.band_panel import BandPanel
 
 SECONDS_STEPS = (1.0, 2.0, 5.0, 10.0, 20.0, 30.0, 60.0, 120.0, 300.0, 600.0)
-SEPARATOR = " \u00b7 "
 SEPARATOR = " \u00b7 "
 TICKS_PER_METER = 4
 TICKS_PER_STATUS = 30
@@ -92,7 +92,8 @@ class Controller(QObject):
         self._notice = notice
         self._said = _advice(self.config, session.source.sample_rate)
         self.window.set_title(session.source.name)
-        self.window.frequency_axis.set_axis(MelAxis(self.config.mel, session.analysis_rate))
+        axis = MelAxis(self.config.mel, session.analysis_rate)
+        self.window.frequency_axis.set_axis(axis, frequency_name(self.config))
         self._show_display(display)
         self._show_state()
         self._ticker.start()
@@ -187,7 +188,8 @@ class Controller(QObject):
         if self.live is None:
             return
         if self._bands is not None:
-            self._bands.set_range(self.config.mel.n_mels, display.db_min, display.db_max, level_unit(self.config))
+            self._bands.set_bands(self.config.mel.n_mels, self.live.is_unfed)
+            self._bands.set_range(display.db_min, display.db_max, level_unit(self.config))
         self.window.time_axis.set_seconds(display.seconds)
         self.window.colour_bar.set_colours(
             self.live.colour_table, display.db_min, display.db_max, level_title(self.config)
@@ -211,4 +213,5 @@ class Controller(QObject):
 
 def _advice(config: Config, sample_rate: int) -> str:
     """What is to be known of the settings with a source of this rate."""
-    return SEPARATOR.join(filter(None, (empty_bands_warning(config, sample_rate), rate_warning(config, sample_rate))))
+    warnings = (empty_bands_warning(config, sample_rate), rate_warning(config, sample_rate))
+    return SEPARATOR.join(warning[0].upper() + warning[1:] for warning in warnings if warning)

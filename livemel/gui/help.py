@@ -8,7 +8,7 @@ from PyQt6.QtWidgets import QMessageBox, QWidget
 KEYS = (
     ("Space", "freeze and resume; listening goes on"),
     ("+  \u2212", "shorter and longer time range, 1 s to 10 min"),
-    ("[  ]", "dB floor down and up"),
+    ("[  ]", "level of the darkest colour down and up"),
     ("B", "the bands of this moment as a curve"),
     ("C", "next colour map"),
     ("S", "save a labelled PNG"),
@@ -27,8 +27,9 @@ def help_box(parent: QWidget) -> QMessageBox:
     box.setTextFormat(Qt.TextFormat.RichText)
     box.setText(f"<table cellspacing=4>{rows}</table>")
     box.setInformativeText(
-        "Each column is one moment, each row one mel band. Levels are in dB; 0 dBFS is a full-scale sine. "
-        "Hatched columns: sound that was lost."
+        "Each column is one moment, each row one band; the colour bar says what the levels are. "
+        "Hatched columns: sound that was lost. Dotted rows: bands too narrow for the FFT. "
+        "Brown: so far below the loudest in the picture that it counts as silence."
     )
     box.setWindowModality(Qt.WindowModality.NonModal)
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

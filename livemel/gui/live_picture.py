@@ -17,6 +17,7 @@ from livemel.picture.colours import packed
 from livemel.picture.history import History
 from livemel.picture.raster import Pixels, Raster
 from livemel.picture.seen import Change, SeenLevels, seen_levels
+from livemel.picture.unfed import unfed_bands
 from livemel.runtime.feed import Columns, Feed, Gap
 from livemel.runtime.loudness import Meter
 from livemel.runtime.session import Session
@@ -40,6 +41,7 @@ class LivePicture(QObject):
         rate = session.source.sample_rate
         hop = session.hop_length
         self.session = session
+        self.config = config
         self.history = History(math.ceil(HISTORY_SECONDS * rate / hop), config.mel.n_mels, hop)
         self.meter = Meter(rate)
         self.paint_timings = Timings()
@@ -55,6 +57,8 @@ class LivePicture(QObject):
         self._failure_told = False
         self.seen = seen_levels(config)
         """What finalises the levels in the picture; None where there is nothing to finalise."""
+        self.is_unfed = unfed_bands(config, session.analysis_rate)
+        """Which bands no FFT bin feeds, shape (n_mels,); None where all are fed."""
         self._raster = self._new_raster()
         view.sizeChanged.connect(self.rebuild)
 
@@ -104,7 +108,8 @@ class LivePicture(QObject):
 
     def _new_raster(self) -> Raster:
         width, height = self._view.size_in_pixels()
-        self._raster = Raster(width, height, self.display.seconds * self._rate / width, self.history, self.seen)
+        samples_per_pixel = self.display.seconds * self._rate / width
+        self._raster = Raster(width, height, samples_per_pixel, self.history, self.seen, self.is_unfed)
         self._colour_raster()
         self._view.set_raster(self._raster)
         return self._raster

@@ -11,9 +11,12 @@ from PyQt6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QSize
 from livemel.gui.axes import ColourBar, FrequencyAxis, TimeAxis
 from livemel.gui.level_meter import LevelMeter
 from livemel.gui.spectrogram_view import SpectrogramView
+from livemel.gui.status_line import SEPARATOR
 from livemel.gui.theme import Theme
 
 MARGIN = 8
+LEAST_OF_NAME = 12
+"""Characters of a source's name that are shown in any case."""
 
 
 class MainWindow(QWidget):
@@ -64,7 +67,6 @@ class MainWindow(QWidget):
         grid.addWidget(self.view, 1, 1)
         grid.addWidget(self.colour_bar, 1, 3)
         grid.addWidget(self.level_meter, 1, 4)
-        grid.addWidget(QLabel("Hz"), 2, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
         grid.addWidget(self.time_axis, 2, 1)
         grid.addWidget(QLabel("dBFS"), 2, 4, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         grid.addLayout(status, 3, 0, 1, 5)
@@ -89,9 +91,16 @@ class MainWindow(QWidget):
         self._try_again.setVisible(can_try_again)
 
     def set_status(self, text: str) -> None:
-        """The line at the bottom."""
-        if text != self._status.text():
-            self._status.setText(text)
+        """The line at the bottom; where it is too long for the window, the name it begins with is shortened."""
+        if text != self._status.toolTip():
+            self._status.setToolTip(text)
+        name, _, rest = text.partition(SEPARATOR)
+        metrics = self._status.fontMetrics()
+        room = self._status.width() - metrics.horizontalAdvance(SEPARATOR + rest)
+        least = metrics.horizontalAdvance(name[:LEAST_OF_NAME])
+        fitted = metrics.elidedText(name, Qt.TextElideMode.ElideMiddle, max(room, least)) + text[len(name) :]
+        if fitted != self._status.text():
+            self._status.setText(fitted)
 
     def add_key(self, keys: str, action: Callable[[], object]) -> None:
         """Call `action` when one of `keys`, separated by spaces, is pressed."""

@@ -10,7 +10,7 @@ from livemel import __version__
 from livemel.config import Config, to_toml
 from livemel.gui.live_picture import LivePicture
 from livemel.picture.axis import MelAxis
-from livemel.picture.captions import change_name, frequency_name, parameters
+from livemel.picture.captions import change_name, frequency_name, parameters, unfed_name
 from livemel.picture.chart import Chart, draw_chart, plot_size, save_chart
 from livemel.picture.colormaps import Colours, lookup_table
 from livemel.picture.plot import plot_image
@@ -40,6 +40,7 @@ def save_snapshot(live: LivePicture, config: Config, path: Path) -> None:
         colormap=display.colormap,
         theme=display.theme,
         gaps="lost" if live.waiting or live.session.stats.gaps else "",
+        unfed=unfed_name(live.is_unfed),
         footer=(*parameters(config, rate, __version__), *_finality(live)),
         metadata={
             "livemel:version": __version__,
@@ -53,7 +54,7 @@ def save_snapshot(live: LivePicture, config: Config, path: Path) -> None:
 
 
 def _finality(live: LivePicture) -> tuple[str, ...]:
-    return () if live.seen is None else (change_name(Change.NOTHING, live.display.seconds),)
+    return () if live.seen is None else (change_name(Change.NOTHING, live.display.seconds, live.config),)
 
 
 def _image(live: LivePicture, config: Config, width: int, height: int) -> Colours:
@@ -67,4 +68,5 @@ def _image(live: LivePicture, config: Config, width: int, height: int) -> Colour
         levels = seen.finalised(levels)
     if live.waiting:
         is_gap[max(0, round(live.history.end_sample / samples_per_pixel) - first) :] = True
-    return plot_image(levels, is_gap, height, lookup_table(display.colormap), display.db_min, display.db_max)
+    table = lookup_table(display.colormap)
+    return plot_image(levels, is_gap, height, table, display.db_min, display.db_max, live.is_unfed)

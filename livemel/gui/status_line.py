@@ -6,7 +6,9 @@ import time
 
 from livemel.audio.source import SourceState
 from livemel.gui.live_picture import LivePicture
-from livemel.picture.captions import change_name
+from livemel.picture.captions import change_name, unfed_name
+
+SEPARATOR = "   \u00b7   "
 
 
 def state_text(live: LivePicture) -> str:
@@ -33,9 +35,10 @@ def status_text(live: LivePicture) -> str:
         "failed" if live.session.failure is not None else source.state.value,
         losses,
         _lateness(live),
-        change_name(seen.may_change, live.display.seconds) if seen is not None else "",
+        change_name(seen.may_change, live.display.seconds, live.config) if seen is not None else "",
+        f"dotted: {unfed_name(live.is_unfed)}" if live.is_unfed is not None else "",
     ]
-    return "   \u00b7   ".join(part for part in parts if part)
+    return SEPARATOR.join(part for part in parts if part)
 
 
 def _rates(live: LivePicture) -> str:

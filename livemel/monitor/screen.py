@@ -10,9 +10,10 @@ from rich.console import Console
 from rich.segment import Segment, SegmentLines
 from rich.style import Style
 
-from livemel.monitor.cells import Row, block_rows, character_rows
+from livemel.monitor.cells import PLAIN_UNFED, UNFED, Row, block_rows, character_rows
 from livemel.monitor.level_bar import level_bar
 from livemel.monitor.snapshot import Snapshot, Status
+from livemel.picture.captions import unfed_name
 from livemel.picture.colours import colour_indices
 from livemel.picture.ticks import Tick, clock_label, frequency_ticks, time_ticks
 
@@ -66,7 +67,7 @@ def render(snapshot: Snapshot, width: int, height: int, drawing: Drawing) -> Seg
         lines += _picture(snapshot, rows, drawing)
         lines.append(_time_line(snapshot.display.seconds, picture_columns(width)))
     lines.append(level_bar(snapshot.meter, width, drawing is Drawing.CHARACTERS))
-    lines.append(_last_line(snapshot))
+    lines.append(_last_line(snapshot, drawing))
     fitted = [Segment.adjust_line_length(line, width) for line in lines[:height]]
     fitted += [[Segment(" " * width)] for _ in range(height - len(fitted))]
     return SegmentLines(fitted, new_lines=True)
@@ -87,9 +88,9 @@ def _picture(snapshot: Snapshot, rows: int, drawing: Drawing) -> Iterator[Row]:
     display = snapshot.display
     indices = colour_indices(snapshot.levels, display.db_min, display.db_max)
     if drawing is Drawing.BLOCKS:
-        picture = block_rows(indices, snapshot.is_gap, rows, display.colormap)
+        picture = block_rows(indices, snapshot.is_gap, rows, display.colormap, snapshot.is_unfed)
     else:
-        picture = character_rows(indices, snapshot.is_gap, rows)
+        picture = character_rows(indices, snapshot.is_gap, rows, snapshot.is_unfed)
     labels = _labels(frequency_ticks(snapshot.axis, rows, ROWS_PER_LABEL), rows)
     for label, row in zip(labels, picture, strict=True):
         yield [Segment(label.rjust(LABELS - 1) + " "), *row]
@@ -114,9 +115,12 @@ def _time_line(seconds: float, columns: int) -> Row:
     return [Segment(" " * LABELS + "".join(line))]
 
 
-def _last_line(snapshot: Snapshot) -> Row:
-    """What is wrong, else what the colours mean."""
+def _last_line(snapshot: Snapshot, drawing: Drawing) -> Row:
+    """What is wrong, else what the colours and the dots mean."""
     if snapshot.status.detail:
         return [Segment(snapshot.status.detail, STRONG)]
     display = snapshot.display
-    return [Segment(f"q quit   height in Hz   colours {display.db_min:g} to {display.db_max:g}, {snapshot.level_name}")]
+    colours = f"colours {display.db_min:g} to {display.db_max:g}, {snapshot.level_name}"
+    mark = UNFED if drawing is Drawing.BLOCKS else PLAIN_UNFED
+    dots = f"   {mark} {unfed_name(snapshot.is_unfed)}" if snapshot.is_unfed is not None else ""
+    return [Segment(f"q quit{dots}   height in Hz   {colours}")]

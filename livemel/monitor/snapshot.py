@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from livemel.config import DisplayConfig
 from livemel.picture.axis import MelAxis
+from livemel.picture.unfed import IsUnfed
 from livemel.runtime.loudness import Ballistics
 
 
@@ -45,6 +46,8 @@ class Snapshot:
     """Shape (columns, n_mels), the newest column last."""
     is_gap: NDArray[np.bool_]
     """Shape (columns,)."""
+    is_unfed: IsUnfed | None = None
+    """Which bands no FFT bin feeds, shape (n_mels,); None where all are fed."""
     axis: MelAxis
     display: DisplayConfig
     level_name: str

@@ -23,6 +23,7 @@ from livemel.picture.history import TIE, History
 from livemel.picture.pooling import pooled_columns
 from livemel.picture.reference import level_title
 from livemel.picture.seen import Change, seen_levels, what_may_change
+from livemel.picture.unfed import unfed_bands
 from livemel.runtime.feed import Columns, Event, Feed, Gap, Loudness
 from livemel.runtime.loudness import Meter
 from livemel.runtime.session import Session
@@ -145,6 +146,7 @@ class PictureView:
         self._config = config
         self._live = live
         self._axis = MelAxis(config.mel, session.analysis_rate)
+        self._is_unfed = unfed_bands(config, session.analysis_rate)
         self._meter = Meter(rate)
         self._level_name = _level_name(config)
         columns = ceil((config.display.seconds + MARGIN_SECONDS) * rate / session.hop_length)
@@ -184,6 +186,7 @@ class PictureView:
         return Snapshot(
             levels=levels,
             is_gap=is_gap,
+            is_unfed=self._is_unfed,
             axis=self._axis,
             display=display,
             level_name=self._level_name,

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from livemel.config import Config
+from livemel.dsp.compression import decibels_per_decade
 from livemel.picture.seen import Change
+from livemel.picture.unfed import IsUnfed
 
+WHISPER_DECADES = 8
 SCALE_NAMES = {
     "slaney": "mel scale (slaney)",
     "htk": "mel scale (htk)",
@@ -27,7 +30,7 @@ def time_name(longest: float) -> str:
 
 def parameters(config: Config, sample_rate: int, version: str) -> tuple[str, ...]:
     """What was computed of a source of `sample_rate` Hz, in short pieces: what matters to do it again."""
-    stft, mel = config.stft, config.mel
+    stft, mel, level = config.stft, config.mel, config.level
     rate = stft.sample_rate or sample_rate
     milliseconds = 1000.0 / rate
     window = stft.win_length or stft.n_fft
@@ -41,22 +44,38 @@ def parameters(config: Config, sample_rate: int, version: str) -> tuple[str, ...
         f"scale {mel.scale}",
         f"norm {mel.norm}",
         "power" if mel.power == 2 else "magnitude",
+        f"top_db {level.top_db:g}" if level.top_db and level.finalize == "top_db" else "",
         f"livemel {version}",
     )
     return tuple(piece for piece in pieces if piece)
 
 
-def change_name(may_change: Change, seconds: float) -> str:
+def change_name(may_change: Change, seconds: float, config: Config) -> str:
     """Over what time the levels were finalised, and which of them may still change; the colour is MAY_CHANGE's."""
     over = f"these {seconds:g} s"
     return {
         Change.NOTHING: f"finalised over {over}",
-        Change.FLOOR: f"brown: at the floor of {over}, may still change",
+        Change.FLOOR: f"brown: {_range_name(config)} and more below the loudest of {over}, may still change",
         Change.EVERYTHING: f"normalised over {over}: all may still change",
     }[may_change]
+
+
+def _range_name(config: Config) -> str:
+    """How far below the loudest level the floor lies."""
+    level, power = config.level, config.mel.power
+    decibels = WHISPER_DECADES * decibels_per_decade(power) if level.finalize == "whisper" else level.top_db
+    return f"{decibels:g} dB"
 
 
 def rate_name(analysis_rate: int, sample_rate: int) -> str:
     """The rate of the analysis, and that of the source where it is another."""
     resampled = f" (resampled from {sample_rate} Hz)" if sample_rate != analysis_rate else ""
     return f"{analysis_rate} Hz{resampled}"
+
+
+def unfed_name(is_unfed: IsUnfed | None) -> str:
+    """What the dotted rows are; empty if there is none."""
+    if is_unfed is None:
+        return ""
+    count = int(is_unfed.sum())
+    return f"no FFT bin ({count} band{'s' if count > 1 else ''})"

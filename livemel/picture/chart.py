@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
+from math import ceil
 from os import PathLike
 from pathlib import Path
 
@@ -15,12 +16,13 @@ from PIL.PngImagePlugin import PngInfo
 from livemel.picture.axis import MelAxis
 from livemel.picture.captions import time_name
 from livemel.picture.colormaps import Colours, lookup_table
-from livemel.picture.colours import unpacked
+from livemel.picture.colours import Pixels, unpacked
 from livemel.picture.hatch import hatched_columns
 from livemel.picture.layout import Box, Layout, layout
 from livemel.picture.pen import Pen, shortened, text_width
 from livemel.picture.theme import THEMES, Theme
 from livemel.picture.ticks import Tick, frequency_ticks, level_ticks, time_ticks
+from livemel.picture.unfed import dotted_columns
 
 FOOTER_LINES = 2
 SEPARATOR = " · "
@@ -50,6 +52,8 @@ class Chart:
     theme: str
     gaps: str = ""
     """What the hatched columns are, if there are any."""
+    unfed: str = ""
+    """What the dotted rows are, if there are any."""
     footer: tuple[str, ...] = ()
     """The parameters, in short pieces."""
     metadata: Mapping[str, str] = field(default_factory=dict)
@@ -161,19 +165,26 @@ class _Drawing:
         name = time_name(max(abs(chart.begin), abs(chart.begin + chart.seconds)))
         baseline = bottom + 3.3 * where.text
         self._pen.write(((left + right) / 2, baseline), name, where.text, theme.muted, "ms")
+        side = round(1.3 * where.text)
+        columns = np.arange(round(1.5 * side))
         if chart.gaps:
-            self._gap_legend(chart.gaps, baseline)
+            swatch = hatched_columns(columns, side)
+            self._legend(chart.gaps, swatch, where.bar[2] - self._legend_width(chart.gaps), baseline)
+        if chart.unfed:
+            self._legend(chart.unfed, dotted_columns(columns, np.arange(side)), left, baseline)
 
-    def _gap_legend(self, text: str, baseline: float) -> None:
-        where = self._where
-        right, side = where.bar[2], round(1.3 * where.text)
-        self._pen.write((right, baseline), text, where.text, self._theme.muted, "rs")
-        left = round(right - text_width(text, where.text) - 1.5 * side - where.text)
-        top = round(baseline + 0.25 * where.text) - side
-        swatch = unpacked(hatched_columns(np.arange(round(1.5 * side)), side).T)
-        self._picture.paste(Image.fromarray(np.ascontiguousarray(swatch)), (left, top))
-        box: Box = (left, top, left + swatch.shape[1], top + side)
+    def _legend_width(self, text: str) -> int:
+        """Pixels of a swatch and the text beside it."""
+        return ceil(text_width(text, self._where.text) + 3 * self._where.text)
+
+    def _legend(self, text: str, swatch: Pixels, left: int, baseline: float) -> None:
+        """A piece of a pattern, `swatch`, shape (width, height), and what it stands for."""
+        where, (width, height) = self._where, swatch.shape
+        top = round(baseline + 0.25 * where.text) - height
+        self._picture.paste(Image.fromarray(np.ascontiguousarray(unpacked(swatch.T))), (left, top))
+        box: Box = (left, top, left + width, top + height)
         self._pen.frame(box, where.line, self._theme.line)
+        self._pen.write((left + self._legend_width(""), baseline), text, where.text, self._theme.muted, "ls")
 
     def footer(self, pieces: Sequence[str]) -> None:
         where = self._where

@@ -12,6 +12,7 @@ from livemel.picture.hatch import hatched_columns
 from livemel.picture.history import History
 from livemel.picture.pooling import bands_of_rows, pooled_columns, pooled_rows
 from livemel.picture.seen import SeenLevels
+from livemel.picture.unfed import IsUnfed, dotted_columns, unfed_rows
 
 Pixels = NDArray[np.uint32]
 
@@ -32,10 +33,18 @@ class Raster:
         Where the levels come from; the raster is the one that takes its changes.
     seen
         Finalises them; None where there is nothing to finalise.
+    is_unfed
+        Which bands are dotted, shape (n_mels,); None where none is.
     """
 
     def __init__(
-        self, width: int, height: int, samples_per_pixel: float, history: History, seen: SeenLevels | None = None
+        self,
+        width: int,
+        height: int,
+        samples_per_pixel: float,
+        history: History,
+        seen: SeenLevels | None = None,
+        is_unfed: IsUnfed | None = None,
     ) -> None:
         self.pixels: Pixels = np.zeros((height, width), np.uint32)
         self.samples_per_pixel = samples_per_pixel
@@ -46,6 +55,7 @@ class Raster:
         self._history = history
         self._seen = seen
         self._bands = bands_of_rows(history.n_mels, height) if height >= history.n_mels else None
+        self._unfed_rows = unfed_rows(is_unfed, height)
         self._drawn_any = False
         self._waiting = False
         self._table: Pixels = np.zeros(256, np.uint32)
@@ -101,6 +111,8 @@ class Raster:
         levels, is_gap = pooled_columns(self._history, first, count, self.samples_per_pixel)
         self._treat_unknown(levels, is_gap, first, waiting)
         colours = self._table[self._rows_of(self._indices(levels))]
+        if self._unfed_rows is not None:
+            colours[:, self._unfed_rows] = dotted_columns(np.arange(first, right), self._unfed_rows)
         if is_gap.any():
             colours[is_gap] = hatched_columns(np.arange(first, right)[is_gap], height)
         begin = first % width

@@ -13,7 +13,7 @@ def level_title(config: Config) -> str:
     if finalize == "whisper":
         return f"Whisper: ({_causal_title(config)} + 4) / 4"
     if finalize == "per_feature":
-        return f"{_causal_title(config)}, in deviations from the band's mean"
+        return f"{_causal_title(config)}, in standard deviations from the band's mean"
     return _causal_title(config)
 
 

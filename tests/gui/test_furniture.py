@@ -17,9 +17,9 @@ from livemel.runtime.loudness import Ballistics
 SIZES = [(1, 1), (2, 3000), (3000, 2), (60, 700), (2500, 2500)]
 
 
-def frequency_axis(mel=None, rate=48000):
+def frequency_axis(mel=None, rate=48000, title="Frequency in Hz, mel scale (slaney)"):
     axis = FrequencyAxis()
-    axis.set_axis(MelAxis(mel or MelConfig(), rate))
+    axis.set_axis(MelAxis(mel or MelConfig(), rate), title)
     return axis
 
 
@@ -78,10 +78,11 @@ def test_it_is_painted_at_every_size(qtbot, make, size):
     [
         (lambda: time_axis(10.0), lambda: time_axis(60.0)),
         (frequency_axis, lambda: frequency_axis(rate=16000)),
+        (frequency_axis, lambda: frequency_axis(title="Frequency in Hz, Bark scale")),
         (colour_bar, lambda: colour_bar((-60.0, 0.0))),
         (level_meter, LevelMeter),
     ],
-    ids=["time", "frequency", "colours", "meter"],
+    ids=["time", "frequency", "scale", "colours", "meter"],
 )
 def test_another_setting_looks_different(qtbot, one, other):
     pictures = []

@@ -60,4 +60,4 @@ def test_a_saved_picture_tells_both_rates(other, tmp_path):
 def test_a_source_too_slow_for_the_bands_is_told(make_stage):
     stage = make_stage("stft.sample_rate=44100").begin()
 
-    assert "nothing above 8000 Hz" in stage.notice
+    assert "Nothing above 8000 Hz" in stage.notice

@@ -87,6 +87,7 @@ def test_a_source_that_was_seen_to_its_end_is_told(stage, qtbot):
 def test_bands_that_no_bin_feeds_are_told_with_the_cure(make_stage):
     stage = make_stage("stft.n_fft=256", "stft.hop_length=128").begin()
 
+    assert stage.notice.startswith("Bands ")
     assert "have no FFT bin; stft.n_fft=" in stage.notice
 
 
@@ -160,6 +161,19 @@ def test_a_status_longer_than_the_window_does_not_widen_it(stage):
     QApplication.processEvents()
 
     assert stage.window.width() == 500
+
+
+def test_of_a_status_longer_than_the_window_the_name_is_shortened(stage):
+    stage.source.name = "An endless name of a microphone " * 9
+    stage.window.resize(900, 400)
+    QApplication.processEvents()
+    stage.state()
+
+    assert stage.status.startswith("An endless")
+    assert "\u2026" in stage.status
+    assert stage.status.endswith(" ms")
+    assert stage.window._status.toolTip().startswith(stage.source.name)
+    assert stage.window._status.fontMetrics().horizontalAdvance(stage.status) <= stage.window._status.width()
 
 
 def test_a_long_notice_does_not_widen_the_window(stage):

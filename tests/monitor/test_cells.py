@@ -5,7 +5,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from livemel.monitor.cells import GAP, GAP_STYLE, SHADES, UPPER_HALF, block_rows, character_rows
+from livemel.monitor.cells import (
+    GAP,
+    GAP_STYLE,
+    SHADES,
+    UNFED,
+    UNFED_STYLE,
+    UPPER_HALF,
+    block_rows,
+    character_rows,
+)
 from livemel.picture.colormaps import lookup_table
 
 NO_GAPS = np.zeros(3, bool)
@@ -61,3 +70,26 @@ def test_few_shades_keep_the_lines_short():
     (row,) = block_rows(ramp, np.zeros(256, bool), 1, "gray")
 
     assert len(row) == SHADES
+
+
+def test_bands_that_no_bin_feeds_are_dots_and_not_a_colour():
+    is_unfed = np.array([True, True, False, False])
+    upper, lower = block_rows(np.zeros((3, 4), np.uint8), np.array([False, False, True]), 2, "magma", is_unfed)
+
+    assert [(segment.text, segment.style) for segment in lower] == [(UNFED * 2, UNFED_STYLE), (GAP, GAP_STYLE)]
+    assert upper[0].text == UPPER_HALF * 2
+
+
+@pytest.mark.parametrize("is_unfed", [[True, False], [False, True]], ids=["lower", "upper"])
+def test_beside_half_a_character_that_no_bin_feeds_the_other_half_fills_it(is_unfed):
+    fed = tuple(lookup_table("magma")[255].tolist())
+    indices = np.where(is_unfed, 0, 255).astype(np.uint8)[None]
+    (row,) = block_rows(indices, np.zeros(1, bool), 1, "magma", np.array(is_unfed))
+
+    assert colours(row[0]) == (fed, fed)
+
+
+def test_plain_characters_of_bands_that_no_bin_feeds_lie_low():
+    upper, lower = character_rows(np.zeros((3, 2), np.uint8), NO_GAPS, 2, np.array([True, False]))
+
+    assert (upper[0].text, lower[0].text) == ("   ", "___")

@@ -1,12 +1,14 @@
 """Screen: the same snapshot always gives the same lines, exactly as many as the terminal has."""
 
 import io
+from dataclasses import replace
 
 import numpy as np
 import pytest
 from rich.console import Console
 
 from livemel.config import DisplayConfig, MelConfig
+from livemel.monitor.cells import PLAIN_UNFED, UNFED
 from livemel.monitor.screen import Drawing, drawing_for, picture_columns, render
 from livemel.monitor.snapshot import Snapshot, Status
 from livemel.picture.axis import MelAxis
@@ -57,6 +59,16 @@ def test_the_plain_screen_is_as_it_was():
         "level  -40.0 dBFS ################-------|------- peak  -20.0 dBFS",
         "q quit   height in Hz   colours -80 to 0, dBFS (0 = full-scale sine)",
     ]
+
+
+@pytest.mark.parametrize(("drawing", "mark"), [(Drawing.BLOCKS, UNFED), (Drawing.CHARACTERS, PLAIN_UNFED)])
+def test_dots_are_explained_where_there_are_some(drawing, mark):
+    is_unfed = np.arange(MEL.n_mels) < 12
+    shown = text(render(replace(snapshot(100), is_unfed=is_unfed), 100, 20, drawing))
+
+    assert sum(mark * 10 in line for line in shown[:-3]) == 6
+    assert f"{mark} no FFT bin (12 bands)" in shown[-1]
+    assert "FFT" not in text(render(snapshot(100), 100, 20, drawing))[-1]
 
 
 @pytest.mark.parametrize("drawing", Drawing)

@@ -217,3 +217,8 @@ def test_the_dominant_band_of_a_resampled_source_is_named_in_its_own_frequency(s
     view.show()
 
     assert 950 < float(output.getvalue().split("dominant")[1].split()[0]) < 1050
+
+
+def test_bands_that_no_bin_feeds_are_known_to_the_picture():
+    assert view_of("mel.n_mels=128", "stft.n_fft=256", "stft.hop_length=128")[0].snapshot(60).is_unfed.any()
+    assert view_of()[0].snapshot(60).is_unfed is None

@@ -1,10 +1,11 @@
 """Captions: what was computed, in the words of the settings and at the rates that were used."""
 
+import numpy as np
 import pytest
 
 from livemel.config import load_config
 from livemel.dsp.scales import SCALES
-from livemel.picture.captions import SCALE_NAMES, change_name, frequency_name, parameters
+from livemel.picture.captions import SCALE_NAMES, change_name, frequency_name, parameters, unfed_name
 from livemel.picture.seen import Change
 
 
@@ -55,9 +56,35 @@ def test_pre_emphasis_is_told_where_there_is_some():
     assert not any("emphasis" in piece for piece in said(16000))
 
 
+@pytest.mark.parametrize(
+    ("config", "told"),
+    [
+        (load_config("librosa", overrides=["level.top_db=60"]), "60 dB"),
+        (load_config("whisper-80"), "80 dB"),
+        (load_config("whisper-80", overrides=["mel.power=1"]), "160 dB"),
+    ],
+    ids=["top_db", "whisper", "magnitudes"],
+)
+def test_the_floor_is_told_in_decibels_below_the_loudest(config, told):
+    assert f"brown: {told} and more below the loudest" in change_name(Change.FLOOR, 10.0, config)
+
+
+def test_a_range_that_is_cut_off_is_told():
+    librosa = load_config("librosa")
+
+    assert "top_db 80" in parameters(librosa, 48000, "1.2")
+    assert not any("top_db" in piece for piece in said(48000))
+
+
+def test_bands_without_an_fft_bin_are_counted():
+    assert unfed_name(np.array([True, False, True])) == "no FFT bin (2 bands)"
+    assert unfed_name(np.array([True, False, False])) == "no FFT bin (1 band)"
+    assert unfed_name(None) == ""
+
+
 def test_what_may_still_change_is_told_with_the_time_that_is_seen():
-    assert [change_name(change, 10.0) for change in Change] == [
+    assert [change_name(change, 10.0, load_config("librosa")) for change in Change] == [
         "finalised over these 10 s",
-        "brown: at the floor of these 10 s, may still change",
+        "brown: 80 dB and more below the loudest of these 10 s, may still change",
         "normalised over these 10 s: all may still change",
     ]

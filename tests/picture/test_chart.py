@@ -75,10 +75,30 @@ def _luminance(colour):
 
 
 @pytest.mark.parametrize(
-    "changes", [{"title": "other"}, {"level_name": "dB re 1"}, {"gaps": "no sound"}, {"begin": 5.0}]
+    "changes",
+    [{"title": "other"}, {"level_name": "dB re 1"}, {"gaps": "no sound"}, {"unfed": "no bin"}, {"begin": 5.0}],
 )
 def test_what_is_said_is_seen(changes):
     assert not np.array_equal(drawn(), drawn(**changes))
+
+
+@pytest.mark.parametrize("size", [SMALLEST, (1600, 800)])
+def test_the_legends_and_the_name_of_the_time_axis_stand_apart(size):
+    gaps, unfed = "no sound here (1:15:00 in all)", "no FFT bin (128 bands)"
+    legends = [
+        drawn(size, seconds=9999.0),
+        drawn(size, seconds=9999.0, gaps=gaps),
+        drawn(size, seconds=9999.0, unfed=unfed),
+    ]
+    plain, with_gaps, with_unfed = (picture.astype(int) for picture in legends)
+    ground = np.array(THEMES["dark"].ground)
+    baseline = layout(*size).plot[3] + round(3.3 * layout(*size).text)
+    line = slice(baseline - layout(*size).text, baseline + 2)
+    is_name = (plain[line] != ground).any(axis=2)
+
+    for picture in (with_gaps, with_unfed):
+        assert not (is_name & (picture[line] != plain[line]).any(axis=2)).any()
+    assert not ((with_gaps != plain).any(axis=2) & (with_unfed != plain).any(axis=2)).any()
 
 
 def test_the_bar_runs_from_the_darkest_below_to_the_brightest_above():

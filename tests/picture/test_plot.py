@@ -3,7 +3,10 @@
 import numpy as np
 
 from livemel.picture.colormaps import lookup_table
+from livemel.picture.colours import unpacked
+from livemel.picture.hatch import hatched_columns
 from livemel.picture.plot import plot_image
+from livemel.picture.unfed import dotted_columns
 
 TABLE = lookup_table("gray")
 
@@ -22,6 +25,16 @@ def test_a_gap_is_hatched_whatever_its_level():
     assert np.all(image[:, :10] == 255)
     assert len(np.unique(image[:, 10:])) == 2
     assert not np.any(image[:, 10:] == 255)
+
+
+def test_unfed_bands_are_dotted_but_not_where_there_is_a_gap():
+    is_unfed = np.array([True, False])
+    image = plot_image(np.zeros((40, 2), np.float32), np.arange(40) >= 20, 16, TABLE, -100.0, 0.0, is_unfed)
+
+    assert np.all(image[:8, :20] == 255)
+    assert not np.any(image[8:, :20] == 255)
+    assert image[8:, :20].tolist() == unpacked(dotted_columns(np.arange(20), np.arange(8, 16)).T).tolist()
+    assert image[:, 20:].tolist() == unpacked(hatched_columns(np.arange(20, 40), 16).T).tolist()
 
 
 def test_fewer_rows_than_bands_show_the_loudest_of_each():

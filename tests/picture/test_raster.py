@@ -15,6 +15,7 @@ from livemel.picture.history import History
 from livemel.picture.pooling import pooled_columns, pooled_rows
 from livemel.picture.raster import HELD_HOPS, Raster
 from livemel.picture.seen import MAY_CHANGE, SeenLevels
+from livemel.picture.unfed import dotted_columns
 
 HOP = 10
 N_MELS = 3
@@ -265,3 +266,33 @@ def test_a_redraw_is_new_from_the_first_column_to_the_last():
 
 def test_the_ring_is_contiguous_as_a_screen_wants_it():
     assert painted(History(10, N_MELS, HOP), 4.0).pixels.flags.c_contiguous
+
+
+UNFED = np.array([True, False, True])
+
+
+@pytest.mark.parametrize("height", [2, 3, 9])
+def test_rows_of_unfed_bands_are_dotted_and_move_with_the_picture(height):
+    history = History(200, N_MELS, HOP)
+    history.add_columns(0, levels(90, 3))
+    raster = Raster(WIDTH, height, HOP, history, is_unfed=UNFED)
+    raster.set_colours(TABLE, -80.0, 0.0)
+    rows = {2: [1], 3: [0, 2], 9: [0, 1, 2, 6, 7, 8]}[height]
+    for right in (50, 53, 80):
+        raster.advance(right, False)
+        fed = painted(history, HOP, height)
+        fed.advance(right, False)
+        expected = in_order(fed).copy()
+        expected[rows] = dotted_columns(np.arange(right - WIDTH, right), np.array(rows, np.intp)).T
+
+        np.testing.assert_array_equal(in_order(raster), expected)
+
+
+def test_a_gap_is_hatched_through_unfed_bands_too():
+    history = History(200, N_MELS, HOP)
+    history.add_gap(0, 40 * HOP)
+    raster = Raster(WIDTH, 9, HOP, history, is_unfed=UNFED)
+    raster.set_colours(TABLE, -80.0, 0.0)
+    raster.advance(40, False)
+
+    assert set(np.unique(raster.pixels).tolist()) == {int(LINE), int(GROUND)}

@@ -18,7 +18,7 @@ TITLES = {
     ("level.compression=none",): "mel power",
     ("level.compression=none", "mel.power=1"): "mel magnitude",
     ("level.compression=log10", "level.finalize=whisper"): "Whisper: (log10 mel power + 4) / 4",
-    ("level.compression=ln", "level.finalize=per_feature"): "ln mel power, in deviations from the band's mean",
+    ("level.compression=ln", "level.finalize=per_feature"): "ln mel power, in standard deviations from the band's mean",
 }
 
 
