@@ -26,6 +26,8 @@ class MelAxis:
 
     def __init__(self, mel: MelConfig, sample_rate: int) -> None:
         self.n_mels = mel.n_mels
+        self.is_linear = mel.scale == "linear"
+        """Whether equal heights are equal differences in Hz."""
         self._scale = SCALES[mel.scale]
         corners = band_edges(mel, sample_rate)[[0, -1]]
         first, last = (float(self._scale.from_hz(corner)) for corner in corners)

@@ -17,6 +17,7 @@ MANTISSAS = ((1.0,), (5.0,), (2.0,), (3.0, 7.0), (4.0, 1.5), (6.0, 8.0), (2.5,))
 FINE_MANTISSAS = tuple(round(0.1 * tenth, 1) for tenth in range(10, 100))
 """For a range so narrow that the others leave fewer than `FEW` labels."""
 FEW = 3
+HERTZ_STEPS = tuple(mantissa * 10.0**exponent for exponent in range(-3, 6) for mantissa in (1, 2, 5))
 DECADES = (1000.0, 10_000.0, 100.0, 100_000.0, 10.0, 1.0)
 """What matters most comes first."""
 SECOND_STEPS = (0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 30.0)
@@ -39,6 +40,8 @@ class Tick:
 
 def frequency_ticks(axis: MelAxis, height_px: float, min_gap_px: float) -> list[Tick]:
     """Ticks at readable frequencies, from low to high, labels at least `min_gap_px` apart."""
+    if axis.is_linear:
+        return _stepped_ticks(axis.fmin, axis.fmax - axis.fmin, HERTZ_STEPS, height_px, min_gap_px, hertz_label)
     labelled: list[float] = []
     for mantissas in MANTISSAS:
         _add_where_there_is_room(labelled, _visible(axis, mantissas), axis, min_gap_px / height_px)

@@ -53,6 +53,19 @@ def test_more_room_fills_in_more_frequencies(height, expected):
     assert labels(frequency_ticks(axis, height, 16)) == expected.split()
 
 
+@pytest.mark.parametrize(
+    ("height", "expected"),
+    [
+        (100, "5k 10k 15k 20k"),
+        (400, "1k 2k 3k 4k 5k 6k 7k 8k 9k 10k 11k 12k 13k 14k 15k 16k 17k 18k 19k 20k 21k 22k 23k"),
+    ],
+)
+def test_a_linear_axis_has_even_steps(height, expected):
+    axis = MelAxis(MelConfig(scale="linear"), 48000)
+
+    assert labels(frequency_ticks(axis, height, 16)) == expected.split()
+
+
 def test_a_narrow_range_has_labels_too():
     axis = MelAxis(MelConfig(fmin=310.0, fmax=390.0), 16000)
 
