@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from livemel.config.layers import Layer, as_tables, environment_layers, file_layer, merge, option_layers
-from livemel.config.rules import broken_rules_at
+from livemel.config.rules import broken_rules_at, problems_of
 from livemel.config.sections import Config
 from livemel.errors import ConfigError
 
@@ -66,6 +66,8 @@ def load_config(*presets_or_paths: str | os.PathLike[str], overrides: Sequence[s
     >>> config.stft.sample_rate, config.mel.n_mels, config.stft.least_seconds
     (16000, 80, 30.0)
     """
+    if isinstance(overrides, str):
+        raise ConfigError([f"overrides must be a list such as ['mel.n_mels=80'], got the text {overrides!r}"])
     return merge([*map(_named_layer, presets_or_paths), *option_layers(overrides)])[0]
 
 
@@ -91,12 +93,12 @@ def _named_layer(name: str | os.PathLike[str]) -> Layer:
 
 
 def check_sample_rate(config: Config, sample_rate: int) -> None:
-    """Refuse what a source of `sample_rate` Hz makes impossible, every problem at once.
+    """Refuse what is impossible, by itself or with a source of `sample_rate` Hz, every problem at once.
 
     Parameters
     ----------
     config
-        `stft.sample_rate` and `mel` are read: bands must lie below half of the rate of the analysis.
+        Of any origin. Bands must lie below half of the rate of the analysis.
     sample_rate
         Of the source, in Hz; it is the rate of the analysis where `stft.sample_rate` is 0.
 
@@ -113,7 +115,7 @@ def check_sample_rate(config: Config, sample_rate: int) -> None:
     Traceback (most recent call last):
     livemel.errors.ConfigError: mel.fmax must be at most 11025 Hz (half of sample_rate), got 14080
     """
-    if problems := list(broken_rules_at(config, sample_rate)):
+    if problems := problems_of(config) or list(broken_rules_at(config, sample_rate)):
         raise ConfigError(problems)
 
 

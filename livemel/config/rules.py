@@ -4,13 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from livemel.config.sections import Config, LevelConfig, MelConfig, PcenConfig, StftConfig
+from livemel.config.sections import SECTIONS, Config, LevelConfig, MelConfig, PcenConfig, StftConfig
+from livemel.config.setting import settings_of
 from livemel.config.window_names import parse_window
 
 LARGEST_BANK = 1 << 24
 """mel.n_mels * stft.n_fft: the filterbank is made in 0.8 GB at most."""
 SMALLEST_BIAS = 1e-9
 """Of PCEN: less would be lost beside the energies, or overflow where they are divided by it."""
+
+
+def wrong_values(section: object) -> Iterator[str]:
+    """Sentences for the values of one section, such as a `MelConfig`, that are of a wrong type or out of range."""
+    name = next((name for name, kind in SECTIONS.items() if isinstance(section, kind)), type(section).__name__)
+    for key, setting in settings_of(type(section)).items():
+        try:
+            setting.read(getattr(section, key))
+        except ValueError as error:
+            yield f"{name}.{key} {error}"
+
+
+def problems_of(config: Config) -> list[str]:
+    """All that is wrong with a configuration that was not read from TOML, whatever the source."""
+    wrong = [problem for name in SECTIONS for problem in wrong_values(getattr(config, name))]
+    return wrong or list(broken_rules(config))
 
 
 def broken_rules(config: Config) -> Iterator[str]:
@@ -71,6 +88,11 @@ def _bank(mel: MelConfig, stft: StftConfig) -> Iterator[str]:
 def _levels(level: LevelConfig) -> Iterator[str]:
     if level.finalize == "whisper" and level.compression != "log10":
         yield f"level.compression must be log10 while level.finalize is whisper, got {level.compression}"
+    if level.compression == "db" and level.finalize != "top_db":
+        if level.top_db:
+            yield f"level.finalize must be top_db while level.top_db is {level.top_db:g}, got {level.finalize}"
+        if level.reference == "max":
+            yield f"level.finalize must be top_db while level.reference is max, got {level.finalize}"
 
 
 def _pcen(pcen: PcenConfig) -> Iterator[str]:

@@ -55,15 +55,23 @@ class StftConfig:
     )
     drop_last: bool = setting(False, "leave out the last frame, as Whisper and NeMo do")
     least_seconds: float = setting(
-        0.0, "a shorter signal is filled up with silence at its end", unit="s", at_least=0.0, at_most=3600.0
+        0.0,
+        "a shorter signal, at the rate of the analysis, is filled up with silence at its end",
+        unit="s",
+        at_least=0.0,
+        at_most=3600.0,
     )
-    input_scale: float = setting(1.0, "samples in [-1, 1] are multiplied by it; Kaldi's are 32768", above=0.0)
+    input_scale: float = setting(
+        1.0, "samples in [-1, 1] are multiplied by it; Kaldi's are 32768", at_least=1e-9, at_most=1e9
+    )
     remove_dc: bool = setting(False, "take the mean off every frame")
     preemphasis: float = setting(0.0, "x[i] - preemphasis * x[i - 1]", at_least=0.0, at_most=1.0)
     preemphasis_scope: str = setting(
         "frame", "frame: each frame by itself (Kaldi); signal: before it is cut (NeMo)", choices=("frame", "signal")
     )
-    magnitude_offset: float = setting(0.0, "added to every bin's power, before its root (HiFi-GAN)", at_least=0.0)
+    magnitude_offset: float = setting(
+        0.0, "added to every bin's power, before its root (HiFi-GAN)", at_least=0.0, at_most=1e9
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,9 +101,9 @@ class LevelConfig:
         "db", "decibels, logarithms, PCEN, or the mel values themselves", choices=("db", "log10", "ln", "none", "pcen")
     )
     reference: float | str = setting(
-        1.0, "db: the mel value that reads 0 dB; max: the largest of the whole", above=0.0, words=("max",)
+        1.0, "db: the mel value that reads 0 dB; max: the largest of the whole", above=0.0, at_most=1e15, words=("max",)
     )
-    floor: float = setting(1e-12, "smallest mel value before the logarithm", above=0.0)
+    floor: float = setting(1e-12, "smallest mel value before the logarithm", above=0.0, at_most=1e15)
     floor_mode: str = setting("max", "max: what is less becomes floor; add: floor is added", choices=("max", "add"))
     top_db: float = setting(0.0, "of a whole clip: no level further below its maximum; 0: off", unit="dB", at_least=0.0)
     finalize: str = setting(
@@ -167,3 +175,9 @@ SECTIONS = {
     "pcen": PcenConfig,
     "display": DisplayConfig,
 }
+
+
+def check_is_config(config: object) -> None:
+    """Refuse the name of a preset where its configuration is meant."""
+    if not isinstance(config, Config):
+        raise TypeError(f"config must be a Config, such as load_config('librosa') gives, got {config!r}")

@@ -34,10 +34,10 @@ class Setting:
 
     def _range(self) -> str:
         if self.at_least is not None and self.at_most is not None:
-            return f" {self.at_least:g}..{self.at_most:g}"
-        lower = f" >= {self.at_least:g}" if self.at_least is not None else ""
-        lower = f" > {self.above:g}" if self.above is not None else lower
-        return lower + (f" <= {self.at_most:g}" if self.at_most is not None else "")
+            return f" {_plain(self.at_least)}..{_plain(self.at_most)}"
+        lower = f" >= {_plain(self.at_least)}" if self.at_least is not None else ""
+        lower = f" > {_plain(self.above)}" if self.above is not None else lower
+        return lower + (f" <= {_plain(self.at_most)}" if self.at_most is not None else "")
 
     def read(self, value: object) -> Value:
         """`value` in this field's type.
@@ -71,6 +71,11 @@ class Setting:
             and (self.above is None or value > self.above)
             and (self.at_most is None or value <= self.at_most)
         )
+
+
+def _plain(limit: float) -> str:
+    """Whole numbers in full."""
+    return str(limit) if isinstance(limit, int) else f"{limit:g}"
 
 
 def _finite(value: int | float) -> float | None:

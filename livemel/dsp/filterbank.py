@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
-
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from livemel.config import Config, MelConfig
-from livemel.config.rules import broken_rules, broken_rules_at
-from livemel.config.setting import settings_of
+from livemel.config import Config, MelConfig, StftConfig
+from livemel.config.rules import broken_rules, broken_rules_at, wrong_values
 from livemel.dsp.arrays import Doubles, Floats
 from livemel.dsp.kaldi_triangles import kaldi_triangles
 from livemel.dsp.scales import SCALES, scale_named
@@ -86,8 +82,8 @@ def mel_filterbank(mel: MelConfig, sample_rate: int, window: ArrayLike) -> Float
     >>> mel_filterbank(kaldi, 16000, 512)[0, :7].astype(float).round(4).tolist()
     [0.0, 0.1493, 0.5524, 0.9392, 0.6888, 0.3308, 0.0]
     """
-    _refuse_impossible(mel, sample_rate)
     analysis_window = _as_window(window)
+    _refuse_impossible(mel, sample_rate, len(analysis_window))
     weights = _triangles(mel, sample_rate, len(analysis_window))
     if mel.norm == "none":
         return weights
@@ -100,22 +96,14 @@ def mel_filterbank(mel: MelConfig, sample_rate: int, window: ArrayLike) -> Float
     return (weights / np.where(responses > 0, responses, 1.0)[:, None]).astype(np.float32)
 
 
-def _refuse_impossible(mel: MelConfig, sample_rate: int) -> None:
+def _refuse_impossible(mel: MelConfig, sample_rate: int, n_fft: int) -> None:
     if not sample_rate > 0:
         raise ValueError(f"sample_rate must be above 0 Hz, got {sample_rate!r}")
-    if problems := list(_wrong_settings(mel)):
+    if problems := list(wrong_values(mel)):
         raise ConfigError(problems)
-    config = replace(Config(), mel=mel)
+    config = Config(mel=mel, stft=StftConfig(n_fft=n_fft, hop_length=1))
     if problems := [*broken_rules(config), *broken_rules_at(config, sample_rate)]:
         raise ConfigError(problems)
-
-
-def _wrong_settings(mel: MelConfig) -> Iterator[str]:
-    for name, setting in settings_of(MelConfig).items():
-        try:
-            setting.read(getattr(mel, name))
-        except ValueError as error:
-            yield f"mel.{name} {error}"
 
 
 def _as_window(window: ArrayLike) -> Doubles:

@@ -7,8 +7,10 @@ from collections.abc import Callable, Iterable, Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from livemel.config import Config
+from livemel.config import Config, check_is_config
+from livemel.config.rules import wrong_values
 from livemel.dsp.arrays import Doubles, Floats
+from livemel.errors import ConfigError
 
 Mask = NDArray[np.bool_]
 Blocks = Callable[[], Iterable[Floats]]
@@ -45,6 +47,13 @@ def finalize(frames: Floats, config: Config) -> Floats:
     ndarray, of the same shape, float32
         `frames` itself where nothing is to be done.
 
+    Raises
+    ------
+    ConfigError
+        If `level` holds what cannot be.
+    ValueError, TypeError
+        If `frames` have another shape, or `config` is none.
+
     References
     ----------
     librosa 0.11 `power_to_db`; openai-whisper 20250625 `log_mel_spectrogram`; transformers 5.23
@@ -60,7 +69,11 @@ def finalize(frames: Floats, config: Config) -> Floats:
     >>> finalize(decibels, load_config("librosa", overrides=["level.reference=max", "level.top_db=60"])).tolist()
     [[-60.0, -10.0], [0.0, -40.0]]
     """
-    return Finalizer.of(lambda: (frames,), config).apply(frames)
+    frames = np.asarray(frames)
+    if frames.ndim not in (2, 3):
+        raise ValueError(f"frames must have shape (m, n_mels) or (m, channels, n_mels), got {frames.shape}")
+    check_is_config(config)
+    return Finalizer.of(lambda: (frames,), config).apply(frames.astype(np.float32, copy=False))
 
 
 class Finalizer:
@@ -73,6 +86,8 @@ class Finalizer:
         It does not matter, not for a bit, where the clip is cut into blocks.
         """
         level = config.level
+        if problems := list(wrong_values(level)):
+            raise ConfigError(problems)
         if level.finalize == "per_feature":
             return _PerFeature(*_mean_and_deviation(blocks))
         if level.finalize == "whisper":

@@ -10,9 +10,6 @@ from numpy.typing import DTypeLike, NDArray
 from livemel.dsp.arrays import AnyArray
 from livemel.dsp.geometry import Geometry
 
-GROUP_SAMPLES = 131072
-"""Of the frames handed on together: few enough to stay in the cache."""
-
 
 class Framer:
     """Holds the samples that are still needed, and tells where in them the frames are that have become complete.
@@ -24,16 +21,20 @@ class Framer:
     ----------
     geometry
         Where the frames lie.
+    frames_per_group
+        The most that are ready at a time.
     channels
         Of every block.
     dtype
         Of the buffer.
     """
 
-    def __init__(self, geometry: Geometry, channels: int = 1, dtype: DTypeLike = np.float64) -> None:
+    def __init__(
+        self, geometry: Geometry, frames_per_group: int, channels: int = 1, dtype: DTypeLike = np.float64
+    ) -> None:
         self._geometry = geometry
         self._mode: Any = geometry.mode
-        self.frames_per_group = max(4, GROUP_SAMPLES // geometry.length)
+        self.frames_per_group = frames_per_group
         self._group_samples = geometry.length + (self.frames_per_group - 1) * geometry.hop
         # the mirror on the right is made of the last samples, which may be more than the next frame needs
         self._kept = max(geometry.length, geometry.right + 1)

@@ -29,7 +29,12 @@ class Kind:
         if block.ndim not in (1, 2) or (block.ndim == 2 and block.shape[1] == 0):
             raise ValueError(f"block must have shape (n,) or (n, channels), got {block.shape}")
         if block.dtype not in (np.int16, np.int32, np.float32, np.float64):
-            raise ValueError(f"block must be int16, int32, float32 or float64, got {block.dtype}")
+            raise ValueError(
+                "block must be int16, int32, float32 or float64 in this machine's byte order, "
+                f"got {block.dtype}; convert it with astype"
+            )
+        if not isinstance(bits, int):
+            raise ValueError(f"bits must be a whole number, got {bits!r}")
         if bits and not (block.dtype.kind == "i" and 1 < bits <= 8 * block.dtype.itemsize):
             raise ValueError(f"bits must be 2..{8 * block.dtype.itemsize} and the block integer, got {bits}")
         return cls(block.dtype, block.shape[1:], bits)
@@ -59,7 +64,9 @@ class Kind:
 def checked_rate(sample_rate: int) -> int:
     """`sample_rate` as an int; ValueError unless it is whole and in 0..768000 Hz."""
     try:
-        is_right = int(sample_rate) == sample_rate and 0 <= sample_rate <= LARGEST_RATE
+        is_right = (
+            not isinstance(sample_rate, bool) and int(sample_rate) == sample_rate and 0 <= sample_rate <= LARGEST_RATE
+        )
     except (TypeError, ValueError, OverflowError):
         is_right = False
     if not is_right:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from math import ceil
+from typing import NoReturn
 
 import numpy as np
 
-from livemel.config import Config, check_sample_rate
+from livemel.config import Config, check_is_config, check_sample_rate
 from livemel.dsp.arrays import AnyArray, Doubles, Floats, Reals
 from livemel.dsp.compression import Compressor, Logarithm
 from livemel.dsp.filterbank import band_centres, mel_filterbank
@@ -70,7 +71,8 @@ class MelStream:
         observe: Callable[[int, Reals], None] | None = None,
     ) -> None:
         self.config = config or Config()
-        self.sample_rate = checked_rate(sample_rate) or self.config.sample_rate
+        check_is_config(self.config)
+        self.sample_rate = checked_rate(sample_rate) or self.config.source.sample_rate or self.config.sample_rate
         """Hz of the samples."""
         check_sample_rate(self.config, self.sample_rate)
         stft, mel = self.config.stft, self.config.mel
@@ -164,6 +166,9 @@ class MelStream:
         parts.append(self._ended())
         return parts[0] if len(parts) == 1 else np.concatenate(parts)
 
+    def __reduce_ex__(self, _protocol: object) -> NoReturn:
+        raise TypeError("a MelStream cannot be copied or pickled; make another: MelStream(config, sample_rate)")
+
     def reset(self) -> None:
         """Forget everything: the next block begins a new signal, of any shape and dtype."""
         self._kind = None
@@ -193,8 +198,9 @@ class MelStream:
             self._front_end = FrontEnd(stft, self.sample_rate, kind.channels, kind.gain, self._plan.dtype)
 
     def _set_channels(self, channels: int) -> None:
-        self._framer = Framer(self._geometry, channels, self._plan.dtype)
-        self._kernel = make_kernel(self._kernel_name, self._plan, self._framer.buffer, self._framer.frames_per_group)
+        most_frames = self._plan.frames_per_group
+        self._framer = Framer(self._geometry, most_frames, channels, self._plan.dtype)
+        self._kernel = make_kernel(self._kernel_name, self._plan, self._framer.buffer, most_frames)
         logarithm = self._kernel.logarithm(Logarithm.of(self.config))
         self._compressors = [Compressor(self.config, self.analysis_rate, logarithm) for _ in range(channels)]
 

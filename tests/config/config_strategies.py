@@ -59,6 +59,8 @@ def configs(draw):
     sections["pcen"] = replace(pcen, bias=pcen.bias if pcen.bias >= SMALLEST_BIAS else 0.0)
     if level.finalize == "whisper":
         sections["level"] = replace(level, compression="log10")
+    elif level.compression == "db" and level.finalize != "top_db":
+        sections["level"] = replace(level, top_db=0.0, reference=1.0)
     if display.db_min >= display.db_max:
         sections["display"] = replace(display, db_min=-400.0, db_max=max(-399.0, display.db_max))
     return Config(**sections)

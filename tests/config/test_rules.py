@@ -33,6 +33,14 @@ from livemel.errors import ConfigError
             "16777216 // stft.n_fft), got 4096; use a smaller one of the two",
         ),
         (["pcen.bias=1e-10"], "pcen.bias must be 0 or at least 1e-09, got 1e-10"),
+        (
+            ["level.finalize=none", "level.top_db=40"],
+            "level.finalize must be top_db while level.top_db is 40, got none",
+        ),
+        (
+            ["level.finalize=none", "level.reference=max"],
+            "level.finalize must be top_db while level.reference is max, got none",
+        ),
         (["stft.window=han"], "stft.window must be one of barthann, bartlett,"),
         (["stft.window=kaiser"], "stft.window must be 'kaiser' with 1 number after commas, such as 'kaiser,0.5'"),
         (["stft.window=hann,3"], "stft.window must be 'hann' alone, got 'hann,3'"),

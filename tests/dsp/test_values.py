@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import copy
+import pickle
 from dataclasses import replace
 
 import numpy as np
@@ -11,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from livemel import MelStream, finalize, load_config, melspectrogram
+from livemel import Config, MelStream, finalize, load_config, melspectrogram
 from livemel.errors import ConfigError
 
 LOUDEST = float(np.finfo(np.float32).max)
@@ -184,3 +186,76 @@ def test_reference_max_makes_the_loudest_zero():
 
 def test_finalize_of_nothing_is_nothing():
     assert finalize(np.empty((0, 128), np.float32), load_config("librosa")).shape == (0, 128)
+
+
+@pytest.mark.parametrize(("section", "change", "told"), [
+    ("level", {"compression": "dB"}, r"level\.compression must be one of db, log10, ln, none, pcen, got 'dB'"),
+    ("level", {"floor": -1.0}, r"level\.floor must be a number > 0 <= 1e\+15, got -1\.0"),
+    ("level", {"reference": "mean"}, r'level\.reference must be a number > 0 <= 1e\+15 or "max", got \'mean\''),
+    ("stft", {"precision": "Exact"}, r"stft\.precision must be one of exact, fast, got 'Exact'"),
+    ("stft", {"hop_length": 0}, r"stft\.hop_length must be a whole number >= 1, got 0"),
+    ("stft", {"n_fft": 2048.0}, r"stft\.n_fft must be a whole number 2\.\.1048576, got 2048\.0"),
+    ("stft", {"padding": 3}, r"stft\.padding must be 0 while stft\.center is true, got 3"),
+    ("mel", {"scale": "mel"}, r"mel\.scale must be one of slaney, "),
+])  # fmt: skip
+def test_a_configuration_made_by_hand_is_looked_at_too(section, change, told):
+    config = replace(Config(), **{section: replace(getattr(Config(), section), **change)})
+
+    with pytest.raises(ConfigError, match=told):
+        MelStream(config)
+
+
+def test_finalize_looks_at_levels_made_by_hand_too():
+    config = load_config("librosa")
+    wrong = replace(config, level=replace(config.level, finalize="topdb"))
+
+    with pytest.raises(ConfigError, match=r"level\.finalize must be one of none, top_db, whisper, per_feature"):
+        finalize(np.zeros((3, 128), np.float32), wrong)
+
+
+def test_the_name_of_a_preset_is_no_configuration():
+    for wrong in (lambda: MelStream("librosa"), lambda: finalize(np.zeros((3, 4)), "librosa")):
+        with pytest.raises(TypeError, match=r"config must be a Config, such as load_config\('librosa'\) gives, got"):
+            wrong()
+
+
+@pytest.mark.parametrize("shape", [(), (5,), (1, 2, 3, 4)])
+def test_frames_of_another_shape_are_refused(shape):
+    with pytest.raises(ValueError, match=r"frames must have shape \(m, n_mels\) or \(m, channels, n_mels\), got"):
+        finalize(np.zeros(shape), load_config("librosa"))
+
+
+def test_finalised_levels_are_float32():
+    assert finalize(np.zeros((3, 4)), load_config("kaldi")).dtype == np.float32
+
+
+@pytest.mark.parametrize("copied", [copy.copy, copy.deepcopy, pickle.dumps])
+def test_a_stream_is_not_copied(copied):
+    with pytest.raises(TypeError, match=r"make another: MelStream\(config, sample_rate\)"):
+        copied(MelStream())
+
+
+def test_the_rate_of_a_source_that_is_named_is_that_of_the_samples():
+    stream = MelStream(load_config("whisper-80", overrides=["source.sample_rate=48000"]))
+
+    assert (stream.sample_rate, stream.analysis_rate, stream.hop) == (48000, 16000, 480.0)
+
+
+def test_a_short_frame_in_a_long_transform_takes_little_memory():
+    config = load_config(overrides=[
+        "stft.frame_length=win_length", "stft.win_length=1", "stft.n_fft=65536", "stft.hop_length=1", "mel.n_mels=4",
+    ])  # fmt: skip
+    stream = MelStream(config, 48000, kernel="numpy")
+
+    assert stream._kernel._frames.nbytes <= 4 * 65536 * 8
+
+
+@pytest.mark.parametrize("bits", [24.0, "24", None])
+def test_bits_are_a_whole_number(bits):
+    with pytest.raises(ValueError, match="bits must be a whole number, got"):
+        MelStream().push(np.zeros(5, np.int32), bits=bits)
+
+
+def test_samples_of_another_machines_byte_order_are_refused_with_a_cure():
+    with pytest.raises(ValueError, match=r"in this machine's byte order, got >f4; convert it with astype"):
+        MelStream().push(np.zeros(5, ">f4"))

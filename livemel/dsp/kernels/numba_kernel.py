@@ -13,7 +13,7 @@ from livemel.dsp.compression import Levels, Logarithm
 from livemel.dsp.kernels.numba_loops import banded, logarithms, windowed
 from livemel.dsp.kernels.numpy_kernel import NumpyKernel, Views
 from livemel.dsp.kernels.plan import Plan
-from livemel.dsp.kernels.scipy_kernel import float32_rfft, transformed
+from livemel.dsp.kernels.scipy_kernel import float32_rfft, product, sparse, transformed
 from livemel.dsp.kernels.transform import rfft_into
 
 PROBES = 4001
@@ -65,6 +65,10 @@ class FastNumbaKernel(NumbaKernel):
     def __init__(self, plan: Plan, signals: Reals, most_frames: int) -> None:
         super().__init__(plan, signals, most_frames)
         self._rfft = float32_rfft()
+        self._matrix = sparse(plan)
+
+    def _summed(self, magnitudes: Reals) -> Reals:
+        return product(self._matrix, magnitudes)
 
     def _transformed(self, views: Views) -> Reals:
         return self._rfft(views.frames).view(np.float32)

@@ -11,6 +11,9 @@ from livemel.dsp.arrays import Doubles, Floats, Reals
 from livemel.dsp.geometry import Geometry
 from livemel.dsp.kernels.triangles import Triangles
 
+GROUP_SAMPLES = 131072
+"""Of a group of frames."""
+
 
 @dataclass(frozen=True)
 class Plan:
@@ -63,6 +66,11 @@ class Plan:
     def complex_dtype(self) -> type[np.complexfloating]:
         """Of a spectrum."""
         return np.complex128 if self.is_exact else np.complex64
+
+    @property
+    def frames_per_group(self) -> int:
+        """Frames computed together: few enough to stay in the cache, enough to make calls worth their while."""
+        return max(4, GROUP_SAMPLES // max(self.n_fft, self.n_mels))
 
     @property
     def n_bins(self) -> int:

@@ -76,6 +76,15 @@ def test_a_frames_float64_bits_do_not_depend_on_the_frames_beside_it(name, n_fft
         assert np.array_equal(stream._kernel(0, 0, count), alone[:count])
 
 
+@pytest.mark.parametrize("name", ["scipy", "numba"])
+def test_observed_powers_change_nothing_in_float32_either(name):
+    samples = np.random.default_rng(1).uniform(-1, 1, 9000)
+    config = load_config("librosa", overrides=["stft.precision=fast"])
+    stream = MelStream(config, 22050, kernel=name, observe=lambda channel, powers: None)
+
+    assert whole(stream, samples).tobytes() == melspectrogram(samples, config, 22050, kernel=name).tobytes()
+
+
 @pytest.mark.parametrize("name", KERNELS)
 def test_observed_powers_are_the_spectrum_and_change_nothing(name):
     samples = np.random.default_rng(1).uniform(-1, 1, (9000, 2))
