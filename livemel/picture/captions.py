@@ -55,7 +55,7 @@ def change_name(may_change: Change, seconds: float, config: Config) -> str:
     over = f"these {seconds:g} s"
     return {
         Change.NOTHING: f"finalised over {over}",
-        Change.FLOOR: f"brown: {_range_name(config)} and more below the loudest of {over}, may still change",
+        Change.FLOOR: f"brown: {_range_name(config)} below the loudest in view, may still change",
         Change.EVERYTHING: f"normalised over {over}: all may still change",
     }[may_change]
 

@@ -52,7 +52,7 @@ def test_cells_at_the_floor_are_marked_and_said_to_be(whisper):
 
     assert at_floor > 0.1
     assert marked(whisper).mean() == pytest.approx(at_floor, abs=0.05)
-    assert "brown: 80 dB and more below the loudest of these 2 s, may still change" in whisper.status
+    assert "brown: 80 dB below the loudest in view, may still change" in whisper.status
 
 
 def test_a_loud_sound_raises_the_floor_of_all_that_is_seen(make_stage):

@@ -66,7 +66,7 @@ def test_pre_emphasis_is_told_where_there_is_some():
     ids=["top_db", "whisper", "magnitudes"],
 )
 def test_the_floor_is_told_in_decibels_below_the_loudest(config, told):
-    assert f"brown: {told} and more below the loudest" in change_name(Change.FLOOR, 10.0, config)
+    assert f"brown: {told} below the loudest in view" in change_name(Change.FLOOR, 10.0, config)
 
 
 def test_a_range_that_is_cut_off_is_told():
@@ -85,6 +85,6 @@ def test_bands_without_an_fft_bin_are_counted():
 def test_what_may_still_change_is_told_with_the_time_that_is_seen():
     assert [change_name(change, 10.0, load_config("librosa")) for change in Change] == [
         "finalised over these 10 s",
-        "brown: 80 dB and more below the loudest of these 10 s, may still change",
+        "brown: 80 dB below the loudest in view, may still change",
         "normalised over these 10 s: all may still change",
     ]
