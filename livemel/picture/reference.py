@@ -38,5 +38,5 @@ def _decibels_title(level: LevelConfig, norm: str) -> str:
     if norm == "sine" and reference == 1.0:
         return "dBFS (0 = full-scale sine)"
     if isinstance(reference, str):
-        return "dB re the maximum" if level.finalize == "top_db" else "dB re 1"
+        return "dB re the maximum"
     return f"dB re {reference:g}"

@@ -10,7 +10,6 @@ TITLES = {
     (): "dBFS (0 = full-scale sine)",
     ("level.reference=20",): "dB re 20",
     ("level.reference=max",): "dB re the maximum",
-    ("level.reference=max", "level.finalize=none"): "dB re 1",
     ("mel.norm=slaney",): "dB re 1",
     ("level.compression=log10",): "log10 mel power",
     ("level.compression=ln", "mel.power=1"): "ln mel magnitude",

@@ -40,7 +40,6 @@ KINDS = {
     ("level.compression=ln",): Change.NOTHING,
     ("level.compression=pcen",): Change.NOTHING,
     ("level.compression=ln", "level.top_db=80"): Change.NOTHING,
-    (*TOP_DB, "level.finalize=none"): Change.NOTHING,
 }
 FINALISING = [kind for kind, change in KINDS.items() if change is not Change.NOTHING]
 
