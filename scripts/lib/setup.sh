@@ -9,8 +9,11 @@ packages_run="fonts-dejavu-core libasound2-plugins libdbus-1-3 libegl1 libfontco
 packages_test="$packages_run pulseaudio pulseaudio-utils xdotool xvfb"
 requirement_run="$repo"
 requirement_test="$repo[test]"
+packages_peers=$packages_test
+requirement_peers="$repo[test,references]"
 
-# set_up run|test: comes back when what running or testing needs is there, or ends with an error that says what to do.
+# set_up run|test|peers: comes back when what running, testing or comparing with other libraries needs is there, or ends
+# with an error that says what to do.
 set_up() {
   if ! is_ready "$1"; then
     (alone && bring "$1") || exit 1
