@@ -20,7 +20,7 @@ from livemel.dsp.advice import empty_bands_warning, rate_warning
 from livemel.dsp.finalize import Finalizer
 from livemel.errors import LivemelError
 from livemel.picture.axis import MelAxis
-from livemel.picture.captions import frequency_name, parameters
+from livemel.picture.captions import frequency_name, parameters, unfed_name
 from livemel.picture.chart import Chart, draw_chart, encoded_chart, plot_size
 from livemel.picture.colormaps import lookup_table
 from livemel.picture.film import Film
@@ -29,6 +29,7 @@ from livemel.picture.plot import plot_image
 from livemel.picture.reference import level_title
 from livemel.picture.seen import Change, finalised, what_may_change
 from livemel.picture.ticks import clock_label
+from livemel.picture.unfed import IsUnfed, unfed_bands
 from livemel.runtime.feed import Columns, Event, Gap, Sink
 from livemel.runtime.session import Session
 
@@ -106,14 +107,15 @@ def _write(args: argparse.Namespace, config: Config, source: FileSource, film: F
     display = config.display
     height = plot_size(args.width, args.height)[1]
     table = lookup_table(display.colormap)
-    image = plot_image(film.levels, film.is_gap, height, table, display.db_min, display.db_max)
-    chart = _chart(config, source, session, args.input)
+    is_unfed = unfed_bands(config, session.analysis_rate)
+    image = plot_image(film.levels, film.is_gap, height, table, display.db_min, display.db_max, is_unfed)
+    chart = _chart(config, source, session, args.input, is_unfed)
     picture = draw_chart(chart, image, args.width, args.height)
     with written_whole(args.output) as file:
         file.write(encoded_chart(chart, picture))
 
 
-def _chart(config: Config, source: FileSource, session: Session, path: str) -> Chart:
+def _chart(config: Config, source: FileSource, session: Session, path: str, is_unfed: IsUnfed | None) -> Chart:
     display, rate = config.display, source.sample_rate
     seconds = source.length / rate
     lost = session.stats.samples_lost + source.missing
@@ -130,6 +132,7 @@ def _chart(config: Config, source: FileSource, session: Session, path: str) -> C
         colormap=display.colormap,
         theme=display.theme,
         gaps=f"no sound here ({_duration(lost / rate)} in all)" if lost else "",
+        unfed=unfed_name(is_unfed),
         footer=parameters(config, rate, __version__),
         metadata={
             "Software": f"livemel {__version__}",

@@ -11,7 +11,9 @@ from PIL import Image
 from livemel.cli import main
 from livemel.config import load_config
 from livemel.picture.colormaps import lookup_table
+from livemel.picture.colours import packed
 from livemel.picture.layout import layout
+from livemel.picture.unfed import DOT, GROUND, unfed_bands, unfed_rows
 
 GREYS = lookup_table("gray")[:, 0].astype(int)
 SIZE = (640, 360)
@@ -148,6 +150,17 @@ def test_bands_without_a_bin_are_told(tmp_path, capsys):
     rendered(tmp_path, tone(1000), "--set", "stft.n_fft=256", "--set", "stft.hop_length=128")
 
     assert "have no FFT bin; stft.n_fft=" in capsys.readouterr().err
+
+
+def test_bands_that_no_fft_bin_feeds_are_dotted_and_the_others_are_not(tmp_path):
+    coarse = ("--set", "mel.n_mels=80", "--set", "stft.n_fft=128", "--set", "stft.hop_length=64")
+    rows = np.isin(packed(plot(rendered(tmp_path, tone(1000), *coarse)).astype(np.uint8)), [DOT, GROUND])
+    config = load_config(overrides=[option for option in coarse if option != "--set"])
+    dotted = np.isin(np.arange(len(rows)), unfed_rows(unfed_bands(config, RATE), len(rows)))
+
+    assert dotted.any()
+    np.testing.assert_array_equal(rows.all(axis=1), dotted)
+    assert not rows[~dotted].any()
 
 
 def test_a_file_of_several_channels_is_told_which_one_is_drawn(tmp_path, capsys):
