@@ -43,9 +43,7 @@ def whole(samples: Floats, recipe: Recipe, name: Name) -> Whole:
     stream = MelStream(config, recipe.sample_rate, kernel=name.kernel)
 
     def run() -> Any:
-        levels = finalize(np.concatenate([stream.push(samples), stream.flush()]), config)
-        stream.reset()
-        return levels
+        return finalize(stream.whole(samples), config)
 
     return run
 

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from math import ceil
 from typing import NoReturn
 
 import numpy as np
 
 from livemel.config import Config, check_is_config, check_sample_rate
-from livemel.dsp.arrays import AnyArray, Doubles, Floats, Reals
-from livemel.dsp.compression import Compressor, Logarithm
+from livemel.dsp.analysis import Analysis, Observe
+from livemel.dsp.arrays import AnyArray, Doubles, Floats
 from livemel.dsp.filterbank import band_centres, mel_filterbank
-from livemel.dsp.framing import Framer
 from livemel.dsp.front_end import FrontEnd
 from livemel.dsp.geometry import Geometry
-from livemel.dsp.kernels.choice import make_kernel
 from livemel.dsp.kernels.plan import Plan
 from livemel.dsp.resampling import resampling_delay
 from livemel.dsp.samples import Kind, checked_rate
@@ -68,7 +66,7 @@ class MelStream:
         sample_rate: int = 0,
         *,
         kernel: str = "auto",
-        observe: Callable[[int, Reals], None] | None = None,
+        observe: Observe | None = None,
     ) -> None:
         self.config = config or Config()
         check_is_config(self.config)
@@ -85,17 +83,16 @@ class MelStream:
         self.filterbank.setflags(write=False)
         self._plan = Plan.of(self.config, centred_in(window, self._geometry.length), self.filterbank)
         self._kernel_name = kernel
-        self._n_mels = mel.n_mels
         self._kind: Kind | None = None
         self._has_ended = False
-        self._set_channels(1)
         self._observe = observe
+        self._analysis = self._new_analysis(1)
         self.reset()
 
     @property
     def kernel(self) -> str:
         """What computes: "numpy", "scipy" or "numba"."""
-        return self._kernel.name
+        return self._analysis.kernel.name
 
     @property
     def frequencies(self) -> Doubles:
@@ -150,21 +147,36 @@ class MelStream:
             or not block.ndim
         ):
             self._begin(Kind.of(block, bits))
-        rows = block[None] if block.ndim == 1 else block.T
+        rows = _rows(block)
         if self._front_end is not None:
-            return self._analysed(self._front_end.push(rows))
-        return self._analysed(rows, self._gain)
+            return self._shaped(self._analysis.push(self._front_end.push(rows)))
+        return self._shaped(self._analysis.push(rows, self._gain))
+
+    def whole(self, samples: AnyArray, bits: int = 0) -> Floats:
+        """The frames of a whole signal: `push` and `flush` in one, and ready for the next.
+
+        Parameters, result and errors are those of `push`; what was pushed before is forgotten.
+        """
+        self.reset()
+        samples = np.asarray(samples)
+        try:
+            self._begin(Kind.of(samples, bits))
+            if self._front_end is not None or self.config.stft.least_seconds:
+                return np.concatenate([self.push(samples, bits), self.flush()])
+            return self._shaped(self._analysis.whole(_rows(samples), self._gain))
+        finally:
+            self.reset()
 
     def flush(self) -> Floats:
         """The frames that the end of the signal completes, shaped as by `push`; then `reset` before the next signal."""
         parts = []
         if self._kind is not None and not self._has_ended:
             if self._front_end is not None:
-                parts.append(self._analysed(self._front_end.finish()))
-            parts += map(self._analysed, self._silence())
+                parts.append(self._analysis.push(self._front_end.finish()))
+            parts += map(self._analysis.push, self._silence())
         self._has_ended, self._kind = True, None  # so that the next block is looked at
-        parts.append(self._ended())
-        return parts[0] if len(parts) == 1 else np.concatenate(parts)
+        parts.append(self._analysis.flush())
+        return self._shaped(parts[0] if len(parts) == 1 else np.concatenate(parts))
 
     def __reduce_ex__(self, _protocol: object) -> NoReturn:
         raise TypeError("a MelStream cannot be copied or pickled; make another: MelStream(config, sample_rate)")
@@ -172,14 +184,11 @@ class MelStream:
     def reset(self) -> None:
         """Forget everything: the next block begins a new signal, of any shape and dtype."""
         self._kind = None
-        self._channels = 1
         self._is_flat = True
         self._has_ended = False
         self._gain = 1.0
         self._front_end: FrontEnd | None = None
-        self._framer.reset()
-        for compressor in self._compressors:
-            compressor.reset()
+        self._analysis.reset()
 
     def _begin(self, kind: Kind) -> None:
         """The first block of a signal, or one that looks other than those before."""
@@ -190,67 +199,30 @@ class MelStream:
         if self._kind is not None:
             raise ValueError(f"block must stay {self._kind} until reset(), got {kind}")
         stft = self.config.stft
-        if kind.channels != len(self._framer.buffer):
-            self._set_channels(kind.channels)
-        self._kind, self._channels, self._is_flat = kind, kind.channels, kind.is_flat
-        self._gain = kind.gain
+        if kind.channels != self._analysis.channels:
+            self._analysis = self._new_analysis(kind.channels)
+        self._kind, self._is_flat, self._gain = kind, kind.is_flat, kind.gain
         if FrontEnd.is_needed(stft, self.sample_rate):
             self._front_end = FrontEnd(stft, self.sample_rate, kind.channels, kind.gain, self._plan.dtype)
 
-    def _set_channels(self, channels: int) -> None:
-        most_frames = self._plan.frames_per_group
-        self._framer = Framer(self._geometry, most_frames, channels, self._plan.dtype)
-        self._kernel = make_kernel(self._kernel_name, self._plan, self._framer.buffer, most_frames)
-        logarithm = self._kernel.logarithm(Logarithm.of(self.config))
-        self._compressors = [Compressor(self.config, self.analysis_rate, logarithm) for _ in range(channels)]
-
-    def _analysed(self, rows: AnyArray, gain: float = 1.0) -> Floats:
-        """The levels of the frames that `rows`, shape (channels, n), times `gain`, complete."""
-        framer, end = self._framer, rows.shape[1]
-        begin = framer.append(rows, gain)
-        levels = self._empty(framer.num_completed(end - begin))
-        done = self._take_ready(levels, 0)
-        while begin < end:
-            begin += framer.append(rows[:, begin:], gain)
-            done = self._take_ready(levels, done)
-        return levels[:, 0] if self._is_flat else levels
+    def _new_analysis(self, channels: int) -> Analysis:
+        return Analysis(self.config, self._plan, self.analysis_rate, channels, self._kernel_name, self._observe)
 
     def _silence(self) -> Iterator[Doubles]:
         """What fills up a signal that is too short; none has no length to be filled up."""
-        missing = ceil(self.config.stft.least_seconds * self.analysis_rate) - self._framer.pushed
-        while self._framer.pushed and missing > 0:
-            yield np.zeros((self._channels, min(missing, SILENCE_BLOCK)))
+        missing = ceil(self.config.stft.least_seconds * self.analysis_rate) - self._analysis.pushed
+        while self._analysis.pushed and missing > 0:
+            yield np.zeros((self._analysis.channels, min(missing, SILENCE_BLOCK)))
             missing -= SILENCE_BLOCK
 
-    def _ended(self) -> Floats:
-        levels = self._empty(self._framer.end())
-        done = 0
-        while done < len(levels):
-            self._framer.append_padding()
-            done = self._take_ready(levels, done)
+    def _shaped(self, levels: Floats) -> Floats:
+        """As the blocks were: without channels where they had none."""
         return levels[:, 0] if self._is_flat else levels
 
-    def _empty(self, count: int) -> Floats:
-        return np.empty((count, self._channels, self._n_mels), np.float32)
 
-    def _take_ready(self, levels: Floats, done: int) -> int:
-        """Write the levels of the frames that are ready after the first `done`; returns how many are done then."""
-        while True:
-            begin, count = self._framer.ready()
-            if not count:
-                return done
-            end = done + count
-            for channel, compressor in enumerate(self._compressors):
-                mel = self._observed(channel, begin, count) if self._observe else self._kernel(channel, begin, count)
-                compressor.write(mel, levels[done:end, channel])
-            done = end
-
-    def _observed(self, channel: int, begin: int, count: int) -> Reals:
-        """What the kernel gives, its powers shown to who wants to see them."""
-        assert self._observe is not None
-        powers = self._kernel.powers(channel, begin, count)
-        self._observe(channel, powers)
-        return self._kernel.bands(powers)
+def _rows(block: AnyArray) -> AnyArray:
+    """Shape (channels, n), of a block of shape (n,) or (n, channels)."""
+    return block[None] if block.ndim == 1 else block.T
 
 
 def melspectrogram(
@@ -288,7 +260,4 @@ def melspectrogram(
     >>> melspectrogram(np.zeros(22050, np.float32), load_config("librosa"), sample_rate=22050).shape
     (44, 128)
     """
-    stream = MelStream(config, sample_rate, kernel=kernel)
-    head = stream.push(samples, bits)
-    tail = stream.flush()
-    return np.concatenate([head, tail])
+    return MelStream(config, sample_rate, kernel=kernel).whole(samples, bits)

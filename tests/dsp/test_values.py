@@ -247,7 +247,7 @@ def test_a_short_frame_in_a_long_transform_takes_little_memory():
     ])  # fmt: skip
     stream = MelStream(config, 48000, kernel="numpy")
 
-    assert stream._kernel._frames.nbytes <= 4 * 65536 * 8
+    assert stream._analysis.kernel._frames.nbytes <= 4 * 65536 * 8
 
 
 @pytest.mark.parametrize("bits", [24.0, "24", None])

@@ -68,12 +68,14 @@ def test_a_frames_float64_bits_do_not_depend_on_the_frames_beside_it(name, n_fft
     """Rounding to float32 would hide it nearly always, which is worse than always."""
     config = load_config("librosa", overrides=[f"stft.n_fft={n_fft}", "stft.hop_length=1", "stft.remove_dc=true"])
     stream = MelStream(config, 22050, kernel=name)
-    stream._framer.buffer[:] = np.random.default_rng(n_fft).standard_normal(stream._framer.buffer.shape)
-    most = stream._framer.frames_per_group
-    alone = np.concatenate([stream._kernel(0, begin, 1).copy() for begin in range(most)])
+    stream._analysis._framer.buffer[:] = np.random.default_rng(n_fft).standard_normal(
+        stream._analysis._framer.buffer.shape
+    )
+    most = stream._analysis._framer.frames_per_group
+    alone = np.concatenate([stream._analysis.kernel(0, begin, 1).copy() for begin in range(most)])
 
     for count in range(1, most + 1):
-        assert np.array_equal(stream._kernel(0, 0, count), alone[:count])
+        assert np.array_equal(stream._analysis.kernel(0, 0, count), alone[:count])
 
 
 @pytest.mark.parametrize("name", ["scipy", "numba"])
