@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -10,7 +11,7 @@ from livemel.config import Config
 from livemel.config.rules import broken_rules
 from livemel.config.sections import StftConfig
 from livemel.config.setting import settings_of
-from livemel.dsp.filterbank import band_edges, empty_bands, mel_filterbank, n_fft_without_empty_bands
+from livemel.dsp.filterbank import band_edges, n_fft_without_empty_bands, unfed_bands
 
 MOST_BANDS_NAMED = 8
 
@@ -18,15 +19,14 @@ MOST_BANDS_NAMED = 8
 def empty_bands_warning(config: Config, source_rate: int) -> str:
     """Which bands no FFT bin feeds with a source of `source_rate` Hz, and what would cure it; empty if all are fed."""
     rate = config.stft.sample_rate or source_rate
-    shapes = replace(config.mel, norm="none")  # which bins feed a band does not depend on their gain
-    bands = empty_bands(mel_filterbank(shapes, rate, config.stft.n_fft))
+    bands = unfed_bands(config.mel, rate, config.stft.n_fft)
     if not bands:
         return ""
     has, them = ("has", "it") if len(bands) == 1 else ("have", "them")
     return f"{_named(bands)} {has} no FFT bin; {_cure(config, rate)} would feed {them}"
 
 
-def _named(bands: list[int]) -> str:
+def _named(bands: Sequence[int]) -> str:
     names = ", ".join(map(str, bands[:MOST_BANDS_NAMED]))
     more = len(bands) - MOST_BANDS_NAMED
     return f"band{'s' if len(bands) > 1 else ''} {names}" + (f" and {more} more" if more > 0 else "")

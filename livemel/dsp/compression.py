@@ -12,7 +12,6 @@ from numpy.typing import DTypeLike, NDArray
 from livemel.config import Config
 from livemel.config.sections import LevelConfig
 from livemel.dsp.arrays import Floats
-from livemel.dsp.finalize import finalize
 from livemel.dsp.pcen import Pcen
 
 Values = NDArray[np.floating]
@@ -131,6 +130,3 @@ def _log10_of_reference(level: LevelConfig, floor: float) -> float:
 
 def _copy(values: Values, out: Floats) -> None:
     out[:] = values
-
-
-__all__ = ["Compressor", "decibels_per_decade", "finalize"]

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import lru_cache
+
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
@@ -164,6 +167,16 @@ def is_fed(weights: Floats) -> NDArray[np.bool_]:
 def empty_bands(weights: Floats) -> list[int]:
     """The bands that no FFT bin feeds: they would show silence whatever is heard."""
     return [int(band) for band in np.flatnonzero(~is_fed(weights).any(axis=1))]
+
+
+@lru_cache(maxsize=8)
+def unfed_bands(mel: MelConfig, sample_rate: int, n_fft: int) -> tuple[int, ...]:
+    """The bands of `mel` that no bin of a transform of `n_fft` samples at `sample_rate` Hz feeds.
+
+    Asked for by what warns of them and by what draws them, at every start: computed once.
+    """
+    shapes = replace(mel, norm="none")  # which bins feed a band does not depend on their gain
+    return tuple(empty_bands(mel_filterbank(shapes, sample_rate, n_fft)))
 
 
 def n_fft_without_empty_bands(mel: MelConfig, sample_rate: int) -> int:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 from numpy.typing import NDArray
 
 from livemel.config import Config
-from livemel.dsp.filterbank import empty_bands, mel_filterbank
+from livemel.dsp import filterbank
 from livemel.picture.colours import Pixels
 from livemel.picture.pooling import pooled_rows
 
@@ -32,12 +30,11 @@ def unfed_bands(config: Config, analysis_rate: int) -> IsUnfed | None:
     analysis_rate
         Hz.
     """
-    shapes = replace(config.mel, norm="none")  # which bins feed a band does not depend on their gain
-    unfed = empty_bands(mel_filterbank(shapes, analysis_rate, config.stft.n_fft))
+    unfed = filterbank.unfed_bands(config.mel, analysis_rate, config.stft.n_fft)
     if not unfed:
         return None
     is_unfed = np.zeros(config.mel.n_mels, np.bool_)
-    is_unfed[unfed] = True
+    is_unfed[list(unfed)] = True
     return is_unfed
 
 
