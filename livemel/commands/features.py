@@ -90,7 +90,7 @@ def _refuse_nothing(store: FrameStore, config: Config, session: Session, source:
     samples = session.stats.samples_received
     if not samples:
         raise LivemelError(f"{source.name} holds no finite sample (all are NaN or infinite)")
-    rate = config.stft.sample_rate or source.sample_rate
+    rate = config.stft.rate_with(source.sample_rate)
     least = samples_of_one_frame(config.stft)
     raise LivemelError(
         f"{source.name} must have at least {count(least, 'sample')} in a row at {rate} Hz to give a frame, "
@@ -108,7 +108,7 @@ def _write(
         levels = (finalizer.apply(block) for block in _read(store, "writing"))
         npz.add_blocks("features", (store.frames, store.n_mels), np.float32, levels)
         npz.add_blocks("times", (store.frames,), np.float64, store.times(sample_rate))
-        npz.add("frequencies", band_centres(config.mel, config.stft.sample_rate or sample_rate))
+        npz.add("frequencies", band_centres(config.mel, config.stft.rate_with(sample_rate)))
         if measures is not None:
             _write_measures(npz, config, store, measures, finalizer)
         npz.add("config", np.array(to_toml(config)))

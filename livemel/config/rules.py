@@ -102,7 +102,7 @@ def _pcen(pcen: PcenConfig) -> Iterator[str]:
 
 def broken_rules_at(config: Config, sample_rate: int) -> Iterator[str]:
     """Sentences for what is impossible with a source of `sample_rate` Hz."""
-    rate = config.stft.sample_rate or sample_rate
+    rate = config.stft.rate_with(sample_rate)
     nyquist = rate / 2
     half = "half of stft.sample_rate" if config.stft.sample_rate else "half of sample_rate"
     if config.mel.fmax > nyquist:

@@ -73,6 +73,10 @@ class StftConfig:
         0.0, "added to every bin's power, before its root (HiFi-GAN)", at_least=0.0, at_most=1e9
     )
 
+    def rate_with(self, source_rate: int) -> int:
+        """Hz of the analysis of a source of `source_rate` Hz."""
+        return self.sample_rate or source_rate
+
 
 @dataclass(frozen=True, kw_only=True)
 class MelConfig:

@@ -18,7 +18,7 @@ MOST_BANDS_NAMED = 8
 
 def empty_bands_warning(config: Config, source_rate: int) -> str:
     """Which bands no FFT bin feeds with a source of `source_rate` Hz, and what would cure it; empty if all are fed."""
-    rate = config.stft.sample_rate or source_rate
+    rate = config.stft.rate_with(source_rate)
     bands = unfed_bands(config.mel, rate, config.stft.n_fft)
     if not bands:
         return ""

@@ -53,22 +53,20 @@ class Compressor:
             dtype = np.float32 if config.stft.precision == "fast" else np.float64
             self.write = logarithm or Logarithm.of(config).in_numpy(dtype)
 
-    def __call__(self, values: Values, out: Floats | None = None) -> Floats:
+    def __call__(self, values: Values) -> Floats:
         """The levels of the frames that follow the last.
 
         Parameters
         ----------
         values
             Shape (..., m, n_mels), m >= 0, float64, or float32 where `stft.precision` is fast; overwritten.
-        out
-            Where to put them, of the same shape.
 
         Returns
         -------
         ndarray, shape (..., m, n_mels), float32
-            `out`, or of its own memory; a frame's bits do not depend on which frames came in the same call.
+            Of its own memory; a frame's bits do not depend on which frames came in the same call.
         """
-        out = np.empty(values.shape, np.float32) if out is None else out
+        out = np.empty(values.shape, np.float32)
         self.write(values, out)
         return out
 

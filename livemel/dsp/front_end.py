@@ -36,7 +36,7 @@ class FrontEnd:
     def is_needed(stft: StftConfig, sample_rate: int) -> bool:
         """Whether samples at `sample_rate` Hz need more than a gain."""
         is_emphasised = stft.preemphasis_scope == "signal" and stft.preemphasis > 0
-        return is_emphasised or stft.sample_rate not in (0, sample_rate)
+        return is_emphasised or stft.rate_with(sample_rate) != sample_rate
 
     def __init__(
         self, stft: StftConfig, sample_rate: int, channels: int, gain: float, dtype: type[np.floating]
@@ -44,8 +44,8 @@ class FrontEnd:
         self._gain = gain
         self._dtype = dtype
         self._resampler = None
-        if stft.sample_rate not in (0, sample_rate):
-            self._resampler = Resampler(sample_rate, stft.sample_rate, channels, dtype)
+        if (rate := stft.rate_with(sample_rate)) != sample_rate:
+            self._resampler = Resampler(sample_rate, rate, channels, dtype)
         self._preemphasis = stft.preemphasis if stft.preemphasis_scope == "signal" else 0.0
         self._before = np.zeros((channels, 1), dtype)
 

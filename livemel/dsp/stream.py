@@ -74,7 +74,7 @@ class MelStream:
         """Hz of the samples."""
         check_sample_rate(self.config, self.sample_rate)
         stft, mel = self.config.stft, self.config.mel
-        self.analysis_rate = stft.sample_rate or self.sample_rate
+        self.analysis_rate = stft.rate_with(self.sample_rate)
         """Hz of the analysis."""
         self._geometry = Geometry.of(stft)
         window = analysis_window(stft)

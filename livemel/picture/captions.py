@@ -31,7 +31,7 @@ def time_name(longest: float) -> str:
 def parameters(config: Config, sample_rate: int, version: str) -> tuple[str, ...]:
     """What was computed of a source of `sample_rate` Hz, in short pieces: what matters to do it again."""
     stft, mel, level = config.stft, config.mel, config.level
-    rate = stft.sample_rate or sample_rate
+    rate = stft.rate_with(sample_rate)
     milliseconds = 1000.0 / rate
     window = stft.win_length or stft.n_fft
     pieces = (

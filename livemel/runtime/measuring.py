@@ -54,7 +54,7 @@ class Measurer:
 
     def __init__(self, config: Config, sample_rate: int, keep: Callable[[Floats], None]) -> None:
         self._config = config
-        self._rate = config.stft.sample_rate or sample_rate
+        self._rate = config.stft.rate_with(sample_rate)
         self._window_sum = _window_sum(config.stft)
         self._levels = _window_levels(config.stft, sample_rate / self._rate)
         self._keep = keep
