@@ -48,7 +48,17 @@ class Loudness:
     samples: int
 
 
-Event = Columns | Gap | Loudness
+@dataclass(frozen=True, slots=True)
+class Sound:
+    """Samples of the analysed channel, told before the columns they complete; never put into a Feed."""
+
+    at_sample: int
+    """Of the first, counted from the start of the run, gaps included."""
+    samples: NDArray[np.float32]
+    """Shape (n,), n >= 1, finite; not to be written to."""
+
+
+Event = Columns | Gap | Loudness | Sound
 
 
 class Sink(Protocol):
@@ -73,7 +83,9 @@ class Feed:
         self._events: deque[Event] = deque()
 
     def consume(self, event: Event) -> None:
-        """Producer: add an event."""
+        """Producer: add an event; the samples themselves are for others."""
+        if isinstance(event, Sound):
+            return
         if isinstance(event, Columns):
             self._added += len(event.levels)
             while self._added - self.columns_dropped - self._taken > self._max_columns and self._drop_oldest():

@@ -14,7 +14,7 @@ from livemel.audio.source import Block, SampleClock, Samples, Source, SourceStat
 from livemel.config import Config
 from livemel.dsp.arrays import Reals
 from livemel.dsp.stream import MelStream
-from livemel.runtime.feed import Columns, Gap, Loudness, Sink
+from livemel.runtime.feed import Columns, Event, Gap, Loudness, Sink, Sound
 from livemel.runtime.sieve import Sieve
 from livemel.runtime.stats import RunStats
 
@@ -147,12 +147,12 @@ class Session:
     def _analyse(self, samples: Samples) -> None:
         if not len(samples):
             return
+        self._tell(Sound(self._position, samples))
         self.stats.samples_received += len(samples)
         self._position += len(samples)
         wide = samples.astype(np.float64)  # the largest float32 has a square too
         loudness = Loudness(float(np.abs(samples).max()), float(np.dot(wide, wide)) / len(wide), len(wide))
-        for sink in self._sinks:
-            sink.consume(loudness)
+        self._tell(loudness)
         if self._observer is not None:
             self._observer.hear(samples)
         self._emit(self._stream.push(samples))
@@ -163,8 +163,11 @@ class Session:
         self.stats.frames += len(levels)
         columns = Columns(self._next_centre, self.hop_length, levels)
         self._run_frames += len(levels)
+        self._tell(columns)
+
+    def _tell(self, event: Event) -> None:
         for sink in self._sinks:
-            sink.consume(columns)
+            sink.consume(event)
 
     @property
     def _next_centre(self) -> float:
@@ -184,8 +187,7 @@ class Session:
         self._position += lost
         self._run_begin, self._run_frames = self._position, 0
         self.stats.add_gap(gap)
-        for sink in self._sinks:
-            sink.consume(gap)
+        self._tell(gap)
 
     def start(self) -> None:
         """Step in a thread of its own until `close` or a failure."""

@@ -227,7 +227,7 @@ def test_events_come_in_the_order_of_the_sound():
     _, memory = ran([mono(noise(200)), mono(noise(200), lost=50, cause="dropped")])
     kinds = [type(event).__name__ for event in memory]
 
-    assert kinds == ["Loudness", "Columns", "Columns", "Gap", "Loudness", "Columns", "Columns"]
+    assert kinds == ["Sound", "Loudness", "Columns", "Columns", "Gap", "Sound", "Loudness", "Columns", "Columns"]
     assert memory.of(Gap) == [Gap(200, 50, "dropped")]
 
 
