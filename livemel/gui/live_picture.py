@@ -18,7 +18,7 @@ from livemel.picture.history import History
 from livemel.picture.raster import Pixels, Raster
 from livemel.picture.seen import Change, SeenLevels, seen_levels
 from livemel.picture.unfed import unfed_bands
-from livemel.runtime.feed import Columns, Feed, Gap
+from livemel.runtime.feed import Columns, Feed, Gap, Loudness
 from livemel.runtime.loudness import Meter
 from livemel.runtime.session import Session
 from livemel.runtime.stats import Timings
@@ -168,5 +168,5 @@ class LivePicture(QObject):
                 self.history.add_columns(event.first_centre, event.levels)
             elif isinstance(event, Gap):
                 self.history.add_gap(event.at_sample, event.lost)
-            else:
+            elif isinstance(event, Loudness):
                 self.meter.take(event)
