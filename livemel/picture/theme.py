@@ -22,4 +22,5 @@ class Theme:
 THEMES = {
     "dark": Theme(ground=(23, 23, 28), text=(240, 240, 242), muted=(168, 168, 176), line=(120, 120, 130)),
     "light": Theme(ground=(255, 255, 255), text=(20, 20, 24), muted=(90, 90, 98), line=(120, 120, 130)),
+    "projector": Theme(ground=(255, 255, 255), text=(0, 0, 0), muted=(60, 63, 74), line=(74, 77, 88)),
 }
