@@ -6,6 +6,7 @@ slowly; a lasting shortfall below it is a loss.
 
 from __future__ import annotations
 
+from livemel.audio.drift import Drift
 from livemel.audio.source import SampleClock
 
 LATE_SECONDS = 0.05
@@ -31,6 +32,8 @@ class Arrivals:
         self._least_late = 0.0
         self._late_before = 0.0
         self._in_doubt_since: float | None = None
+        self.drift = Drift(sample_rate)
+        """How the sound card's clock runs; watched beside the line, which does not know of it."""
         self.undecided = False
         """Samples are late, and it is not known yet whether others were lost before them."""
 
@@ -55,8 +58,12 @@ class Arrivals:
             self._shift(late)
             late = 0.0
         has_jumped = late - self._late_before > LATE_SECONDS * self._sample_rate
-        if has_jumped or seconds - self._last_arrival > SILENCE_SECONDS:
+        was_silent = seconds - self._last_arrival > SILENCE_SECONDS
+        if has_jumped or was_silent:
             self._begin_window(seconds, late)
+        if was_silent:
+            self.drift.begin_anew()
+        self.drift.note(sample, seconds)
         self._last_arrival = seconds
         self._late_before = late
         self._least_late = min(late, self._least_late)
@@ -80,6 +87,7 @@ class Arrivals:
         lost = 0
         if self.undecided:
             lost = round(self._least_late)
+            self.drift.begin_anew()
             late -= lost
             self.undecided = False
         else:

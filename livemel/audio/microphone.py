@@ -11,6 +11,7 @@ from livemel.audio.capture import Capture
 from livemel.audio.channels import check_channel
 from livemel.audio.choice import choose_device, refused_rate
 from livemel.audio.devices import PLUGIN_CHANNELS, InputDevice, list_devices
+from livemel.audio.drift import DriftEstimate
 from livemel.audio.holding import Holding
 from livemel.audio.lookout import Lookout
 from livemel.audio.portaudio import reinitialise, sounddevice
@@ -58,6 +59,22 @@ class Microphone:
     def overflows(self) -> int:
         """How often PortAudio's buffer or our ring was full."""
         return self._overflows_before + (self._capture.overflows if self._capture else 0)
+
+    @property
+    def device(self) -> InputDevice | None:
+        """What was chosen; None until it is open."""
+        return self._device
+
+    @property
+    def stated_latency_seconds(self) -> float | None:
+        """From the microphone to the callback, as PortAudio states it; None while there is no stream."""
+        capture = self._capture  # the worker may let go of it meanwhile
+        return capture.latency_seconds if capture is not None else None
+
+    @property
+    def drift(self) -> DriftEstimate | None:
+        """How much faster the sound card's clock is than the computer's; None until it can be told."""
+        return self._arrivals.drift.estimate()
 
     def open(self) -> None:
         """Choose the device and begin. Raises DeviceError, which names candidates or rates."""

@@ -46,6 +46,8 @@ class ServerSource:
     is_monitor: bool
     is_default: bool
     muted: bool
+    volume: float = 1.0
+    """1: as it comes; 0: nothing."""
 
 
 @dataclass(frozen=True)
@@ -130,6 +132,12 @@ def pinned(source: str | None, mark: str = "") -> Iterator[None]:
                 os.environ.update({name: value} if value is not None else {})
 
 
+def unpinned_environment() -> dict[str, str]:
+    """The process's environment for a child, without what a stream that is just being opened wants."""
+    with _environment:
+        return dict(os.environ)
+
+
 def _for_pulse(source: str | None, mark: str) -> dict[str, str]:
     """What libpulse reads when it connects."""
     variables = {"PULSE_SOURCE": source} if source else {}
@@ -179,6 +187,7 @@ def _sources(server: Any) -> list[ServerSource]:
             is_monitor=source.monitor_of_sink_name is not None,
             is_default=source.name == default,
             muted=bool(source.mute),
+            volume=source.volume.value_flat,
         )
         for source in server.source_list()
     ]

@@ -24,6 +24,7 @@ from livemel.commands.hearing import hearing
 from livemel.commands.listening import config_of
 from livemel.commands.qt_check import check_qt
 from livemel.errors import LivemelError
+from livemel.runtime.health_advice import IDLE_MONITOR, MUTED
 
 LISTEN_SECONDS = 1.0
 PATIENCE_SECONDS = 3.0
@@ -82,9 +83,9 @@ def _microphone(devices: list[InputDevice], wanted: str) -> Finding:
 
 def _why_silent(device: InputDevice) -> str:
     if device.is_monitor:
-        return "it hears what an output plays, and nothing plays; choose a microphone with --device"
+        return IDLE_MONITOR
     if any(source.muted for source in server_sources() if source.name == device.server_source):
-        return "it is muted in the sound server; unmute it in the sound settings"
+        return MUTED
     return ""
 
 

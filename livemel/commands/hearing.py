@@ -2,23 +2,13 @@
 
 from __future__ import annotations
 
-import sys
-
 import numpy as np
 from numpy.typing import NDArray
 
 from livemel.commands.findings import Finding, Level
+from livemel.runtime.health_advice import FAINT, FAINT_DBFS, NOTHING, STUCK, zeros_advice
 
 SUBJECT = "microphone"
-FAINT_DBFS = -80.0
-"""Below, a room with people in it is hardly heard."""
-
-ZEROS_ADVICE = {
-    "linux": "unmute it in the sound settings (pactl set-source-mute, alsamixer) and look for a switch on it",
-    "darwin": "allow the terminal in System Settings, Privacy & Security, Microphone, then start the terminal anew",
-    "win32": "allow desktop apps in Settings, Privacy & security, Microphone, and look for a mute switch",
-}
-NOTHING_ADVICE = "another program may hold it, or the sound server gives nothing; choose another with --device"
 
 
 def hearing(samples: NDArray[np.float32], name: str, seconds: float, silence: str = "") -> Finding:
@@ -27,7 +17,7 @@ def hearing(samples: NDArray[np.float32], name: str, seconds: float, silence: st
     `silence` says why exact zeros are to be expected, where that is known.
     """
     if samples.size == 0:
-        return Finding(Level.FAIL, SUBJECT, f"{name} opens, but no sound came in {seconds:.1f} s: {NOTHING_ADVICE}")
+        return Finding(Level.FAIL, SUBJECT, f"{name} opens, but no sound came in {seconds:.1f} s: {NOTHING}")
     if np.ptp(samples) == 0:
         return _constant(float(samples.flat[0]), name, silence)
     level, peak = _dbfs(_rms(samples) * np.sqrt(2)), _dbfs(float(np.abs(samples).max()))
@@ -35,16 +25,15 @@ def hearing(samples: NDArray[np.float32], name: str, seconds: float, silence: st
     if peak >= 0:
         return Finding(Level.WARN, SUBJECT, f"{heard}: clipped; turn its gain down in the sound settings")
     if level < FAINT_DBFS:
-        return Finding(Level.WARN, SUBJECT, f"{heard}: very faint; speak into it, turn its gain up")
+        return Finding(Level.WARN, SUBJECT, f"{heard}: very faint; {FAINT}")
     return Finding(Level.OK, SUBJECT, heard)
 
 
 def _constant(value: float, name: str, silence: str) -> Finding:
     if value != 0:
-        text = f"{name} gives the same value all the time ({value:.3g}): it is stuck; plug it in again"
+        text = f"{name} gives the same value all the time ({value:.3g}): {STUCK}"
     else:
-        advice = silence or ZEROS_ADVICE.get(sys.platform, ZEROS_ADVICE["linux"])
-        text = f"{name} gives nothing but exact zeros: {advice}"
+        text = f"{name} gives nothing but exact zeros: {silence or zeros_advice()}"
     return Finding(Level.FAIL, SUBJECT, text)
 
 
