@@ -1,7 +1,12 @@
-"""Colour maps: tables of 256 colours, dark to bright, that stay in order for colour-blind eyes and in print.
+"""Colour maps: tables of 256 colours, quiet to loud.
+
+All but turbo are perceptually uniform: their lightness goes one way, in steps that look alike, so that they keep their
+order for colour-blind eyes and in print. Quiet is dark; of cet-l17 alone, made for paper, it is white.
 
 magma, inferno, plasma and viridis are by N. J. Smith, S. van der Walt and E. Firing, cividis by J. R. Nuñez,
-C. R. Anderton and R. S. Renslow; all are CC0 and were taken from matplotlib by scripts/make_colormaps.
+C. R. Anderton and R. S. Renslow; all are CC0 and were taken from matplotlib by scripts/make_colormaps. The maps that
+begin with cet are by Peter Kovesi ("Good Colour Maps: How to Design Them", arXiv:1509.03700, 2015; colorcet.com),
+CC BY 4.0, unchanged, taken from colorcet. turbo is by Anton Mikhailov, copyright 2019 Google LLC, Apache-2.0.
 """
 
 from __future__ import annotations
@@ -18,6 +23,11 @@ from livemel.config.setting import settings_of
 Colours = NDArray[np.uint8]
 
 TABLES = Path(__file__).with_name("colormaps.npz")
+CAUTIONS = {
+    "turbo": "turbo is not perceptually uniform: equal steps in level do not look equal, edges appear that are not in "
+    "the sound, and loud looks like quiet to colour-blind eyes"
+}
+"""What to know before reading levels from a map; a map that is not named here is uniform."""
 
 
 def colormap_names() -> tuple[str, ...]:
@@ -40,6 +50,27 @@ def lookup_table(name: str) -> Colours:
         table: Colours = tables[name]
     table.setflags(write=False)
     return table
+
+
+def is_uniform(name: str) -> bool:
+    """Whether equal steps in level look equal everywhere in map `name`."""
+    return name not in CAUTIONS
+
+
+def caution(name: str) -> str:
+    """One sentence on what is wrong with map `name`; empty if nothing is."""
+    return CAUTIONS.get(name, "")
+
+
+def colormap_title(name: str) -> str:
+    """The name as it stands in a list of maps: one that is not uniform says so.
+
+    Examples
+    --------
+    >>> colormap_title("magma"), colormap_title("turbo")
+    ('magma', 'turbo (not uniform)')
+    """
+    return name if is_uniform(name) else f"{name} (not uniform)"
 
 
 def next_colormap(name: str) -> str:

@@ -16,8 +16,8 @@ from livemel.picture.colours import Bytes, Pixels, colour_indices, marked_indice
 from livemel.picture.history import NOTHING, History
 
 MAY_CHANGE = np.uint32(0xFF362206)
-"""Brown, 0xffRRGGBB: like no colour of any map, nor of the hatching, for colour-blind eyes neither; else so dark
-that it stays behind what is heard."""
+"""Brown, 0xffRRGGBB: like no colour of any uniform map, nor of the hatching, for colour-blind eyes neither; else so
+dark that it stays behind what is heard."""
 SLOTS_PER_READ = 4096
 REFRESHES_PER_RANGE = 100
 """A long time range, which takes longer to look through, is looked through less often."""

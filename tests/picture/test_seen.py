@@ -7,10 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from livemel.config import DisplayConfig, load_config
-from livemel.config.setting import settings_of
+from livemel.config import load_config
 from livemel.dsp.finalize import finalize
-from livemel.picture.colormaps import lookup_table
+from livemel.picture.colormaps import colormap_names, is_uniform, lookup_table
 from livemel.picture.colours import packed, unpacked
 from livemel.picture.hatch import GROUND, LINE
 from livemel.picture.history import NOTHING, History
@@ -192,7 +191,7 @@ def lab(rgb, eyes):
 
 
 @pytest.mark.parametrize("eyes", EYES)
-@pytest.mark.parametrize("colormap", settings_of(DisplayConfig)["colormap"].choices)
+@pytest.mark.parametrize("colormap", [name for name in colormap_names() if is_uniform(name)])
 def test_the_mark_looks_like_no_level_and_no_gap_to_any_eye(colormap, eyes):
     others = np.concatenate([lookup_table(colormap), unpacked(np.array([LINE, GROUND]))])
     distances = np.linalg.norm(lab(others, EYES[eyes]) - lab(unpacked(np.array([MAY_CHANGE])), EYES[eyes]), axis=1)
