@@ -140,8 +140,28 @@ class DisplayConfig:
     db_max: float = setting(
         0.0, "level of the brightest colour, in dB or what else levels are", at_least=-400.0, at_most=400.0
     )
-    colormap: str = setting("magma", "colours", choices=("magma", "inferno", "plasma", "viridis", "cividis", "gray"))
-    theme: str = setting("dark", "window colours", choices=("dark", "light"))
+    colormap: str = setting(
+        "magma",
+        "colours; cet-l17 is white where it is quiet; turbo is not perceptually uniform",
+        choices=(
+            *("magma", "inferno", "plasma", "viridis", "cividis", "gray"),
+            *("cet-l8", "cet-l9", "cet-l17", "cet-cbl1", "cet-cbl2", "turbo"),
+        ),
+    )
+    theme: str = setting(
+        "dark", "window colours; projector: light, large, thick lines", choices=("dark", "light", "projector")
+    )
+    text_scale: float = setting(1.0, "size of the text, beside the system's own scaling", at_least=1.0, at_most=3.0)
+    motion: str = setting(
+        "smooth",
+        "smooth: the picture glides; steps: it stands still between steps",
+        choices=("smooth", "steps"),
+    )
+    clock: str = setting(
+        "relative",
+        "what the time axis counts: seconds before now, seconds since the start, or the time of day",
+        choices=("relative", "start", "wall"),
+    )
     fps: float = setting(60.0, "pictures per second", unit="1/s", at_least=1.0, at_most=240.0)
 
 
