@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from math import ceil
 from typing import NoReturn
 
@@ -88,6 +89,39 @@ class MelStream:
         self._observe = observe
         self._analysis = self._new_analysis(1)
         self.reset()
+
+    def twin(self) -> MelStream:
+        """Another of the same configuration, rate and kernel, unobserved; its tables are not made again."""
+        twin = object.__new__(MelStream)
+        twin.__dict__.update(self.__dict__)
+        twin._observe = None
+        twin._analysis = twin._new_analysis(1)
+        twin.reset()
+        return twin
+
+    def single_frames(self) -> MelStream:
+        """A twin that takes the samples of each frame by themselves, one frame after the other, `frame_length` each."""
+        length = self.frame_length
+        stft = replace(
+            self.config.stft,
+            center=False,
+            padding=0,
+            snip_edges=True,
+            drop_last=False,
+            hop_length=length,
+            least_seconds=0.0,
+        )
+        twin = self.twin()
+        twin.config = replace(self.config, stft=stft)
+        twin._geometry = Geometry.of(stft)
+        twin._plan = replace(self._plan, hop=length)
+        twin._analysis = twin._new_analysis(1)
+        return twin
+
+    @property
+    def frame_length(self) -> int:
+        """Samples that a frame takes, at the rate of the analysis."""
+        return self._geometry.length
 
     @property
     def kernel(self) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from copy import copy
+
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
@@ -33,6 +35,13 @@ class MelAxis:
         first, last = (float(self._scale.from_hz(corner)) for corner in corners)
         self._band_height = (last - first) / (mel.n_mels + 1)
         self._bottom = first + self._band_height / 2
+        self._low, self._high = 0.0, 1.0
+
+    def part(self, low: float, high: float) -> MelAxis:
+        """The axis of a picture that shows this one from fraction `low` to `high` of the whole."""
+        part = copy(self)
+        part._low, part._high = low, high
+        return part
 
     @property
     def fmin(self) -> float:
@@ -47,14 +56,19 @@ class MelAxis:
     def fraction_of(self, frequencies: ArrayLike) -> Doubles:
         """Heights in the picture of frequencies in Hz, same shape; outside 0..1 where they are not visible."""
         heights = self._scale.from_hz(frequencies)
-        return np.asarray((heights - self._bottom) / (self._band_height * self.n_mels))
+        whole = np.asarray((heights - self._bottom) / (self._band_height * self.n_mels))
+        return np.asarray((whole - self._low) / (self._high - self._low))
+
+    def whole(self, fractions: ArrayLike) -> Doubles:
+        """Fractions of the whole axis at heights in the picture, same shape."""
+        return self._low + (self._high - self._low) * np.asarray(fractions, np.float64)
 
     def hz_at(self, fractions: ArrayLike) -> Doubles:
         """Frequencies in Hz at heights in the picture, same shape."""
-        heights = np.asarray(fractions, np.float64) * (self._band_height * self.n_mels)
+        heights = self.whole(fractions) * (self._band_height * self.n_mels)
         return self._scale.to_hz(self._bottom + heights)
 
     def band_at(self, fractions: ArrayLike) -> NDArray[np.intp]:
         """The bands at heights in the picture, same shape; the outermost where a height is outside."""
-        bands = np.floor(np.asarray(fractions, np.float64) * self.n_mels).astype(np.intp)
+        bands = np.floor(self.whole(fractions) * self.n_mels).astype(np.intp)
         return np.clip(bands, 0, self.n_mels - 1)

@@ -52,15 +52,28 @@ class History:
         """The sample up to which something is known."""
         return self.end * self.hop_length
 
-    def add_columns(self, first_centre: float, levels: NDArray[np.float32]) -> None:
-        """Put `levels`, shape (m, n_mels), where their centres lie; the first at sample `first_centre`."""
+    def add_columns(self, first_centre: float, levels: NDArray[np.float32], every: int = 1) -> None:
+        """Put `levels`, shape (m, n_mels), where their centres lie; the first at sample `first_centre`.
+
+        With `every` above 1 they are so many slots apart, and lie where there is room already.
+        """
         first = slot_of_centre(first_centre, self.hop_length)
+        if every > 1:
+            self._scatter(first, levels, every)
+            return
         last = first + len(levels)
         self._extend(last)
         kept = max(first, self.begin)
         for ring, part in self._parts(kept, last):
             self._levels[ring] = levels[part.start - first : part.stop - first]
         self._note_change(kept)
+
+    def _scatter(self, first: int, levels: NDArray[np.float32], every: int) -> None:
+        slots = first + every * np.arange(len(levels))
+        held = (slots >= self.begin) & (slots < self.end)
+        if held.any():
+            self._levels[slots[held] % self._capacity] = levels[held]
+            self._note_change(int(slots[held][0]))
 
     def add_gap(self, at_sample: int, lost: int) -> None:
         """Mark the slots that `lost` samples from `at_sample` on would have filled."""

@@ -56,9 +56,21 @@ class Sound:
     """Of the first, counted from the start of the run, gaps included."""
     samples: NDArray[np.float32]
     """Shape (n,), n >= 1, finite; not to be written to."""
+    begins: bool = False
+    """Whether they do not continue those told before."""
 
 
-Event = Columns | Gap | Loudness | Sound
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """Columns are of another analysis from here on."""
+
+    number: int
+    """Which change, as it was asked for."""
+    from_centre: float
+    """The sample before which the other analysis has no columns yet."""
+
+
+Event = Columns | Gap | Loudness | Sound | Changed
 
 
 class Sink(Protocol):
@@ -69,7 +81,7 @@ class Sink(Protocol):
 
 
 class Feed:
-    """A bounded queue. When it is full its oldest columns are dropped from the picture and counted; gaps are kept.
+    """A bounded queue. When it is full its oldest columns are dropped and counted; gaps and changes are kept.
 
     One producer, one consumer: a deque's append and popleft are atomic.
     """
@@ -102,7 +114,7 @@ class Feed:
                 break
             if isinstance(event, Columns):
                 dropped = len(event.levels)
-            elif isinstance(event, Gap):
+            elif isinstance(event, Gap | Changed):
                 kept.append(event)
         self._events.extendleft(reversed(kept))
         self.columns_dropped += dropped

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from math import ceil, floor
 from typing import Protocol
 
@@ -13,9 +14,11 @@ import numpy as np
 from livemel.audio.source import Block, SampleClock, Samples, Source, SourceState
 from livemel.config import Config
 from livemel.dsp.arrays import Reals
+from livemel.dsp.entry import entry_for
 from livemel.dsp.stream import MelStream
-from livemel.runtime.feed import Columns, Event, Gap, Loudness, Sink, Sound
+from livemel.runtime.feed import Changed, Columns, Event, Gap, Loudness, Sink, Sound
 from livemel.runtime.sieve import Sieve
+from livemel.runtime.sound_store import SoundStore
 from livemel.runtime.stats import RunStats
 
 POLL_SECONDS = 0.004
@@ -27,6 +30,20 @@ CLOSE_SECONDS = 3.0
 ROUNDING = 1e-6
 """Hops: a frame centred on the very end belongs to it, however the division rounds."""
 NOT_FINITE = "samples that are not numbers"
+
+
+@dataclass(frozen=True)
+class Change:
+    """Another analysis, asked for while the session runs."""
+
+    number: int
+    stream: MelStream
+    """Fresh; the session's from now on."""
+
+
+def live_kernel(config: Config) -> str:
+    """What computes live frames with nothing to import; precision "fast" has no kernel in NumPy."""
+    return "scipy" if config.stft.precision == "fast" else "numpy"
 
 
 class Observer(Protocol):
@@ -58,6 +75,10 @@ class Session:
         Precision "fast" has no kernel in NumPy: it is SciPy's then.
     observer
         Who sees samples and spectra.
+    store
+        Keeps the sound, so that the analysis can be changed while the session runs.
+    position
+        What the first sample is counted as: the session goes on where another one ended.
     """
 
     def __init__(
@@ -67,6 +88,8 @@ class Session:
         sinks: Sequence[Sink],
         kernel: str = "numpy",
         observer: Observer | None = None,
+        store: SoundStore | None = None,
+        position: int = 0,
     ) -> None:
         self.source = source
         self.stats = RunStats()
@@ -75,18 +98,26 @@ class Session:
         self.finished = False
         self.wanted_at = 0.0
         """Monotonic time at which whoever paints wants the next columns; written by them alone."""
-        self.clock: SampleClock = source.clock()
+        self._begin = position
+        self.clock = self._clock()
         self._channel = config.source.channel
-        if kernel == "numpy" and config.stft.precision == "fast":
-            kernel = "scipy"
+        if kernel == "numpy":
+            kernel = live_kernel(config)
         self._observer = observer
         see = None if observer is None else observer.see
         self._stream = MelStream(config, source.sample_rate, kernel=kernel, observe=see)
         self._sieve = Sieve(ceil(config.stft.n_fft * source.sample_rate / self._stream.analysis_rate))
-        self._sinks = sinks
-        self._position = 0  # samples so far, received or lost
-        self._run_begin = 0  # where the engine last began anew
+        self._store = store
+        self._sinks = sinks if store is None else (store, *sinks)
+        self._position = position  # samples so far, received or lost
+        self._begins = True  # whether the next sample does not continue the last
+        self._run_begin = position  # where the engine last began anew
         self._run_frames = 0  # how many frames have come of it since
+        self._to_skip = 0  # of those that will come, how many are not to be shown
+        self._change: Change | None = None  # written by whoever asks
+        self._taken: Change | None = None
+        self.changed: Changed | None = None
+        """The newest change of the analysis that has been made; written by the worker."""
         self._stop = threading.Event()
         self._thread: threading.Thread | None = None
         self._source_is_closed = False
@@ -111,10 +142,25 @@ class Session:
         """Hz: the source's own, or what it is resampled to."""
         return self._stream.analysis_rate
 
+    def change(self, change: Change) -> None:
+        """Ask for another analysis; the next pass begins it, and no sample is lost. Needs a store."""
+        if self._store is None:
+            raise ValueError("the analysis of a session without a store cannot be changed")
+        self._change = change
+
+    def _clock(self) -> SampleClock:
+        """Which sample of the run is due now."""
+        clock = self.source.clock()
+        return replace(clock, sample=clock.sample + self._begin) if self._begin else clock
+
     def step(self) -> int:
         """One pass. Returns how many samples came."""
+        change = self._change
+        if change is not None and change is not self._taken:
+            self._taken = change
+            self._begin_change(change)
         block = self.source.read()
-        self.clock = self.source.clock()
+        self.clock = self._clock()
         self._take(block)
         if self.source.state is SourceState.ENDED and not self.finished:
             self._pass_on(self._sieve.finish(), NOT_FINITE)
@@ -147,7 +193,8 @@ class Session:
     def _analyse(self, samples: Samples) -> None:
         if not len(samples):
             return
-        self._tell(Sound(self._position, samples))
+        self._tell(Sound(self._position, samples, self._begins))
+        self._begins = False
         self.stats.samples_received += len(samples)
         self._position += len(samples)
         wide = samples.astype(np.float64)  # the largest float32 has a square too
@@ -160,10 +207,20 @@ class Session:
     def _emit(self, levels: Samples) -> None:
         if not len(levels):
             return
+        if self._to_skip:
+            levels = self._without_skipped(levels)
         self.stats.frames += len(levels)
         columns = Columns(self._next_centre, self.hop_length, levels)
         self._run_frames += len(levels)
-        self._tell(columns)
+        if len(levels):
+            self._tell(columns)
+
+    def _without_skipped(self, levels: Samples) -> Samples:
+        """What is left when frames that stand for nothing have been taken off."""
+        skipped = min(self._to_skip, len(levels))
+        self._to_skip -= skipped
+        self._run_frames += skipped
+        return levels[skipped:]
 
     def _tell(self, event: Event) -> None:
         for sink in self._sinks:
@@ -185,9 +242,31 @@ class Session:
         self._stream.reset()
         gap = Gap(self._position, lost, cause)
         self._position += lost
-        self._run_begin, self._run_frames = self._position, 0
+        self._begins = True
+        self._begin_run(self._position)
         self.stats.add_gap(gap)
         self._tell(gap)
+
+    def _begin_run(self, first_sample: int) -> None:
+        """The engine begins anew with a sample; nothing of what it gives is left out."""
+        self._run_begin, self._run_frames, self._to_skip = first_sample, 0, 0
+
+    def _begin_change(self, change: Change) -> None:
+        """Go on with another engine, which hears what it needs of the past; its frames are those it would have had."""
+        assert self._store is not None
+        self._stream.reset()
+        stream = self._stream = change.stream
+        stretch = self._store.stretch_at_end()
+        begin = self._position if stretch is None else stretch.begin
+        centre = max(begin, self._position - ceil(stream.delay) - ceil(stream.hop))
+        entry = entry_for(stream, centre - begin)
+        self._begin_run(begin + entry.first_sample)
+        self._to_skip = entry.skipped
+        self.changed = Changed(change.number, self._next_centre + entry.skipped * stream.hop)
+        self._tell(self.changed)
+        if self._run_begin < self._position:
+            past = self._store.read(self._run_begin, self._position)
+            self._emit(stream.push(past))
 
     def start(self) -> None:
         """Step in a thread of its own until `close` or a failure."""
