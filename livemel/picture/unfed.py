@@ -1,11 +1,14 @@
-"""Unfed bands, which no FFT bin feeds: their rows are dotted, for what they would show is not silence but nothing."""
+"""Bands that few FFT bins feed. Of no bin: dotted, for they would show not silence but nothing. Of one bin: struck."""
 
 from __future__ import annotations
+
+from dataclasses import replace
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from livemel.config import Config
+from livemel.config import Config, MelConfig
 from livemel.dsp import filterbank
 from livemel.picture.colours import Pixels
 from livemel.picture.pooling import pooled_rows
@@ -16,6 +19,12 @@ ACROSS_PX = 4
 """From one dot to the next, along a row and up a column: the thinnest band but few has some."""
 DOT = np.uint32(0xFF93A1B3)
 GROUND = np.uint32(0xFF232A33)
+
+STROKE_PX = 2
+STROKE_PERIOD_PX = 14
+"""From one stroke to the next, along a row."""
+HALF_CHANNELS = np.uint32(0x00808080)
+QUARTER_CHANNELS = np.uint32(0x00404040)
 
 IsUnfed = NDArray[np.bool_]
 
@@ -44,6 +53,71 @@ def unfed_rows(is_unfed: IsUnfed | None, rows: int) -> NDArray[np.intp] | None:
         return None
     shows_a_fed_one = pooled_rows((~is_unfed).astype(np.uint8)[None], rows)[0]
     return np.flatnonzero(shows_a_fed_one == 0) if not shows_a_fed_one.all() else None
+
+
+def one_bin_bands(config: Config, analysis_rate: int) -> IsUnfed | None:
+    """Which bands a single FFT bin feeds, shape (n_mels,): they show no more than that bin; None where there is none.
+
+    Parameters
+    ----------
+    config
+        `stft.n_fft` and `mel` are read.
+    analysis_rate
+        Hz.
+    """
+    one_bin = _one_bin_bands(config.mel, analysis_rate, config.stft.n_fft)
+    if not one_bin:
+        return None
+    has_one_bin = np.zeros(config.mel.n_mels, np.bool_)
+    has_one_bin[list(one_bin)] = True
+    return has_one_bin
+
+
+@lru_cache(maxsize=8)
+def _one_bin_bands(mel: MelConfig, analysis_rate: int, n_fft: int) -> tuple[int, ...]:
+    shapes = replace(mel, norm="none")  # which bins feed a band does not depend on their gain
+    bins = filterbank.is_fed(filterbank.mel_filterbank(shapes, analysis_rate, n_fft)).sum(axis=1)
+    return tuple(np.flatnonzero(bins == 1).tolist())
+
+
+def one_bin_rows(has_one_bin: IsUnfed | None, is_unfed: IsUnfed | None, rows: int) -> NDArray[np.intp] | None:
+    """Which of `rows` rows of pixels, from the top, show bands of one bin, and none of more; None where none does.
+
+    Parameters
+    ----------
+    has_one_bin, is_unfed
+        Of `one_bin_bands` and `unfed_bands`, shape (n_mels,).
+    rows
+        Of the picture.
+    """
+    if has_one_bin is None:
+        return None
+    most_bins = np.where(has_one_bin, np.uint8(1), np.uint8(2))
+    if is_unfed is not None:
+        most_bins[is_unfed] = 0
+    found = np.flatnonzero(pooled_rows(most_bins[None], rows)[0] == 1)
+    return found if len(found) else None
+
+
+def struck_columns(columns: NDArray[np.int64], rows: NDArray[np.intp], colours: Pixels) -> Pixels:
+    """`colours` with strokes through them: the levels stay readable, and the strokes stand out from each of them.
+
+    Parameters
+    ----------
+    columns
+        Of the endless picture, shape (m,): the strokes move with the picture.
+    rows
+        Of the picture, shape (k,), counted from the top.
+    colours
+        Of the pixels, shape (m, k), 0xffRRGGBB.
+
+    Returns
+    -------
+    ndarray, shape (m, k), uint32
+        On a stroke every channel is a quarter of its range nearer to the middle.
+    """
+    on_stroke = (columns[:, None] - rows) % STROKE_PERIOD_PX < STROKE_PX
+    return np.where(on_stroke, colours + QUARTER_CHANNELS - (colours & HALF_CHANNELS), colours)
 
 
 def dotted_columns(columns: NDArray[np.int64], rows: NDArray[np.intp]) -> Pixels:
