@@ -78,13 +78,18 @@ class SeenLevels:
         """Finalised `levels`, shape (m, n_mels), pooled or not; NOTHING stays NOTHING."""
         return finalised(levels, self._finalizer)
 
+    def provisional(self, levels: Floats) -> NDArray[np.bool_]:
+        """Which of not yet finalised `levels`, shape (m, n_mels), may still change when more sound comes."""
+        if self.may_change is Change.NOTHING:
+            return np.zeros(levels.shape, np.bool_)
+        return self._finalizer.provisional(levels) & (levels > NOTHING)
+
     def indices(self, levels: Floats, level_min: float, level_max: float) -> Bytes:
         """Colours of not yet finalised `levels`, shape (m, n_mels), for `table`."""
         finalised = self.finalised(levels)
         if self.may_change is not Change.FLOOR:
             return colour_indices(finalised, level_min, level_max)
-        is_marked = self._finalizer.provisional(levels) & (levels > NOTHING)
-        return marked_indices(finalised, level_min, level_max, is_marked)
+        return marked_indices(finalised, level_min, level_max, self.provisional(levels))
 
     def table(self, table: Pixels) -> Pixels:
         """`table`, shape (256,), with the colour of what may still change, if that is a part."""
