@@ -39,6 +39,8 @@ class Block:
     """Samples that were lost before these."""
     cause: str = ""
     """Why they were lost."""
+    cut: bool = False
+    """Whether these do not continue those before, though nothing was lost: a file went on from elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)

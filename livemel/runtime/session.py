@@ -172,6 +172,9 @@ class Session:
         if block.lost:
             self._pass_on(self._sieve.finish(), NOT_FINITE)
             self._gap(block.lost, block.cause)
+        elif block.cut:
+            self._pass_on(self._sieve.finish(), NOT_FINITE)
+            self._cut()
         if len(block.samples):
             self._pass_on(self._sieve.push(self._picked(block.samples)), NOT_FINITE)
             self.stats.samples_not_finite = self._sieve.not_finite
@@ -238,14 +241,23 @@ class Session:
 
     def _gap(self, lost: int, cause: str) -> None:
         """Finish what came before, mark what is missing, begin the engine anew after it."""
-        self._emit(self._up_to_here(self._stream.flush()))
-        self._stream.reset()
+        self._finish_run()
         gap = Gap(self._position, lost, cause)
         self._position += lost
-        self._begins = True
         self._begin_run(self._position)
         self.stats.add_gap(gap)
         self._tell(gap)
+
+    def _cut(self) -> None:
+        """Finish what came before, begin the engine anew; nothing is missing between."""
+        if not self._begins:
+            self._finish_run()
+            self._begin_run(self._position)
+
+    def _finish_run(self) -> None:
+        self._emit(self._up_to_here(self._stream.flush()))
+        self._stream.reset()
+        self._begins = True
 
     def _begin_run(self, first_sample: int) -> None:
         """The engine begins anew with a sample; nothing of what it gives is left out."""
