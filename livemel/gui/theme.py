@@ -212,11 +212,24 @@ def set_role(widget: QWidget, role: str) -> None:
         Of a label: "title", "faint", "notice" or "problem". Of a frame: "panel". Of a push button: "primary", the one
         that is meant, or "link". Empty: the usual look.
     """
-    widget.setProperty("role", role)
+    _set_look(widget, "role", role)
+
+
+def set_problem(field: QWidget, is_wrong: bool) -> None:
+    """Frame a line edit, spin box or combo box whose value is wrong; the words are said beside it."""
+    _set_look(field, "problem", is_wrong)
+
+
+def _set_look(widget: QWidget, name: str, value: object) -> None:
+    """Set a property that the style sheet asks for."""
+    if widget.property(name) == value:
+        return
+    widget.setProperty(name, value)
     style = widget.style()
     if style is not None:
         style.unpolish(widget)
         style.polish(widget)
+        widget.updateGeometry()
 
 
 def _palette(theme: Theme) -> QPalette:

@@ -6,11 +6,12 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from PyQt6.QtCore import Qt
 from PyQt6.QtGui import QColor, QPalette
-from PyQt6.QtWidgets import QLabel, QPushButton
+from PyQt6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QSpinBox, QToolButton
 
 from livemel.gui.style import SHEET, style_sheet
-from livemel.gui.theme import LABEL_POINTS, THEMES, apply_theme, set_role
+from livemel.gui.theme import LABEL_POINTS, THEMES, apply_theme, set_problem, set_role
 from livemel.picture.colormaps import colormap_names, lookup_table
 from livemel.picture.theme import THEMES as CHART_THEMES
 
@@ -119,6 +120,46 @@ def test_a_button_grows_with_the_text_it_carries(application, qtbot):
 
     assert sizes[1] > sizes[0]
     assert np.all(np.array(sizes[2]) >= 2.5 * np.array(sizes[0]))
+
+
+@pytest.mark.parametrize("text_scale", [1.0, 2.0, 3.0])
+def test_icons_of_buttons_grow_with_the_text(application, qtbot, text_scale):
+    button = QToolButton()
+    qtbot.addWidget(button)
+    apply_theme(application, "dark", text_scale)
+    button.ensurePolished()
+
+    assert button.iconSize().width() == 20 * text_scale
+
+
+@pytest.mark.parametrize("text_scale", [1.0, 2.0])
+@pytest.mark.parametrize("kind", [QLineEdit, QSpinBox, QComboBox])
+def test_a_field_keeps_its_size_when_it_shows_a_problem(application, qtbot, kind, text_scale):
+    apply_theme(application, "light", text_scale)
+    field = kind()
+    qtbot.addWidget(field)
+    field.ensurePolished()
+    before = field.sizeHint()
+    set_problem(field, True)
+
+    assert field.sizeHint() == before
+    set_problem(field, False)
+    assert field.property("problem") is False
+
+
+def test_a_field_with_a_problem_has_a_border_of_that_colour(application, qtbot):
+    apply_theme(application, "light")
+    field = QLineEdit()
+    qtbot.addWidget(field)
+    field.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    field.show()
+
+    def border():
+        return field.grab().toImage().pixelColor(field.width() // 2, 0).name()
+
+    assert border() == THEMES["light"].outline
+    set_problem(field, True)
+    assert border() == THEMES["light"].problem
 
 
 def test_the_theme_of_open_windows_can_be_changed_and_changed_back(application, qtbot):
