@@ -1,12 +1,16 @@
 """What every test stands on: a screen that is none, settings that are nobody's, and no silent skip in CI."""
 
 import os
+from itertools import count
 
 import pytest
 from hypothesis import settings
 
 settings.register_profile("whatever else runs", deadline=None)
 settings.load_profile("whatever else runs")
+
+TESTS = count()
+"""What a window remembers after one test is not known to the next."""
 
 
 def pytest_configure(config):
@@ -17,6 +21,7 @@ def pytest_configure(config):
 def nobodys_settings(monkeypatch, tmp_path_factory):
     """The file and the variables in which the person at this machine keeps settings are out of sight."""
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path_factory.getbasetemp() / "config"))
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path_factory.getbasetemp() / f"state-{next(TESTS)}"))
     for name in [name for name in os.environ if name.startswith("LIVEMEL_")]:
         monkeypatch.delenv(name)
 

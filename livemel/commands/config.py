@@ -7,9 +7,18 @@ import os
 
 from livemel.config import load_layers
 from livemel.config.layers import as_tables
-from livemel.config.loading import preset_description, preset_names, presets_folder, user_file
+from livemel.config.loading import (
+    preset_description,
+    preset_names,
+    presets_folder,
+    user_file,
+    user_preset_names,
+    user_presets_folder,
+)
+from livemel.config.saved import read_saved, saved_file
 from livemel.config.sections import SECTIONS
 from livemel.config.setting import settings_of
+from livemel.errors import ConfigError
 
 
 def run(args: argparse.Namespace) -> int:
@@ -19,19 +28,28 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _list(_args: argparse.Namespace) -> None:
-    for name in preset_names():
-        print(f"{name:12s} {preset_description(name)}")
+    for name in [*preset_names(), *user_preset_names()]:
+        try:
+            print(f"{name:12s} {preset_description(name)}")
+        except ConfigError as error:
+            print(f"{name:12s} cannot be used: {error}")
 
 
 def _path(_args: argparse.Namespace) -> None:
-    own = user_file()
-    print(f"user file    {own}{'' if own.is_file() else '  (not there)'}")
-    print(f"presets      {presets_folder()}")
+    places = {
+        "user file": user_file(),
+        "presets": presets_folder(),
+        "own presets": user_presets_folder(),
+        "window": saved_file(),
+    }
+    for name, path in places.items():
+        print(f"{name:12s} {path}{'' if path.exists() else '  (not there)'}")
 
 
 def _show(args: argparse.Namespace) -> None:
     """Valid TOML, so that it can be copied into a file."""
     config, origins = load_layers(args.config, args.overrides, os.environ)
+    in_window = read_saved(saved_file())[0].tables
     for section, values in as_tables(config).items():
         print(f"[{section}]")
         settings = settings_of(SECTIONS[section])
@@ -39,7 +57,9 @@ def _show(args: argparse.Namespace) -> None:
             text = f"{key} = {_toml(value)}"
             unit = f" [{settings[key].unit}]" if settings[key].unit else ""
             origin = origins.get(f"{section}.{key}", "default")
-            print(f"{text:32s} # {origin}; {settings[key].doc}{unit}")
+            saved = in_window.get(section, {})
+            window = f"; the window has saved {_toml(saved[key])}" if key in saved else ""
+            print(f"{text:32s} # {origin}{window}; {settings[key].doc}{unit}")
         print()
 
 

@@ -14,7 +14,6 @@ import numpy as np
 from livemel import __version__
 from livemel.audio.channels import count
 from livemel.audio.files import FileSource
-from livemel.commands.atomic import written_whole
 from livemel.commands.cepstrum import cepstrum_of, num_coefficients
 from livemel.commands.frame_store import FrameStore
 from livemel.commands.listening import check_writable, config_of
@@ -29,6 +28,7 @@ from livemel.dsp.filterbank import band_centres
 from livemel.dsp.finalize import Finalizer
 from livemel.dsp.geometry import samples_of_one_frame
 from livemel.errors import LivemelError
+from livemel.files import written_whole
 from livemel.runtime.measuring import MEASURES, Measurer
 from livemel.runtime.session import Session
 

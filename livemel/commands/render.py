@@ -10,7 +10,6 @@ from datetime import datetime
 
 from livemel import __version__
 from livemel.audio.files import FileSource
-from livemel.commands.atomic import written_whole
 from livemel.commands.frame_store import FrameStore
 from livemel.commands.listening import check_writable, config_of, in_decibels
 from livemel.commands.warnings import channel_warning, warn
@@ -19,6 +18,7 @@ from livemel.config import Config, to_toml
 from livemel.dsp.advice import empty_bands_warning, rate_warning
 from livemel.dsp.finalize import Finalizer
 from livemel.errors import LivemelError
+from livemel.files import written_whole
 from livemel.picture.axis import MelAxis
 from livemel.picture.captions import frequency_name, parameters, unfed_name
 from livemel.picture.chart import Chart, draw_chart, encoded_chart, plot_size

@@ -20,13 +20,33 @@ def presets_folder() -> Path:
 
 
 def preset_names() -> list[str]:
-    """The presets by name; the folder is the list."""
-    return sorted(path.stem for path in presets_folder().glob("*.toml"))
+    """The presets that come with livemel, by name; the folder is the list."""
+    return _names_in(presets_folder())
+
+
+def user_presets_folder() -> Path:
+    """Where a user's own presets are."""
+    return user_file().parent / "presets"
+
+
+def user_preset_names() -> list[str]:
+    """The user's own presets by name; one with a name of livemel's is never meant."""
+    built_in = set(preset_names())
+    return [name for name in _names_in(user_presets_folder()) if name not in built_in]
+
+
+def _names_in(folder: Path) -> list[str]:
+    return sorted(path.stem for path in folder.glob("*.toml"))
+
+
+def preset_path(name: str) -> Path:
+    """The file of a preset, livemel's own before the user's."""
+    return (presets_folder() if name in preset_names() else user_presets_folder()) / f"{name}.toml"
 
 
 def preset_description(name: str) -> str:
     """What a preset is for, in its own words."""
-    return str(file_layer(presets_folder() / f"{name}.toml").tables.get("description", ""))
+    return str(file_layer(preset_path(name)).tables.get("description", ""))
 
 
 def user_file() -> Path:
@@ -72,11 +92,18 @@ def load_config(*presets_or_paths: str | os.PathLike[str], overrides: Sequence[s
 
 
 def load_layers(
-    presets_or_paths: Sequence[str], overrides: Sequence[str], environment: Mapping[str, str]
+    presets_or_paths: Sequence[str],
+    overrides: Sequence[str],
+    environment: Mapping[str, str],
+    saved: Layer | None = None,
 ) -> tuple[Config, dict[str, str]]:
-    """The configuration of a command line, and where each value that is no default came from."""
+    """The configuration of a command line, and where each value that is no default came from.
+
+    `saved` is what the window remembers: above the user's file, below all that the command line names.
+    """
     own = user_file()
     layers = [file_layer(own)] if own.is_file() else []
+    layers += [saved] if saved is not None else []
     layers += map(_named_layer, presets_or_paths)
     layers += environment_layers(environment)
     return merge([*layers, *option_layers(overrides)])
@@ -85,10 +112,13 @@ def load_layers(
 def _named_layer(name: str | os.PathLike[str]) -> Layer:
     text = os.fspath(name)
     if text in preset_names():
-        return file_layer(presets_folder() / f"{text}.toml", origin=f"preset {text}")
+        return file_layer(preset_path(text), origin=f"preset {text}")
     path = Path(text)
     if path.suffix != ".toml" and not path.exists():
-        raise ConfigError([f"no preset and no file {text!r}; presets are {', '.join(preset_names())}"])
+        own = user_preset_names()
+        if text in own:
+            return file_layer(preset_path(text), origin=f"preset {text}")
+        raise ConfigError([f"no preset and no file {text!r}; presets are {', '.join([*preset_names(), *own])}"])
     return file_layer(path)
 
 

@@ -6,8 +6,9 @@ from itertools import pairwise
 import pytest
 
 from livemel.cli import main
-from livemel.config import load_config
-from livemel.config.loading import preset_names, presets_folder, user_file
+from livemel.config import load_config, to_toml
+from livemel.config.loading import preset_names, presets_folder, user_file, user_presets_folder
+from livemel.config.saved import Saved, saved_file, write_saved
 from livemel.config.sections import SECTIONS
 from livemel.config.setting import settings_of
 
@@ -83,3 +84,26 @@ def test_the_files_that_are_read_are_named(capsys):
 
     assert f"{user_file()}  (not there)" in text
     assert str(presets_folder()) in text
+    assert f"{saved_file()}  (not there)" in text
+    assert f"{user_presets_folder()}  (not there)" in text
+
+
+def test_what_the_window_has_saved_is_named_beside_what_counts_here(capsys):
+    write_saved(Saved(tables={"mel": {"n_mels": 80, "scale": "htk"}}), saved_file())
+    text = shown(capsys)
+
+    assert tomllib.loads(text)["mel"] == tomllib.loads(to_toml(load_config()))["mel"]
+    assert "# default; the window has saved 80; bands" in text
+    assert '# default; the window has saved "htk"; ' in text
+
+
+def test_own_presets_are_listed_and_a_broken_one_is_told(capsys, monkeypatch, tmp_path):
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    user_presets_folder().mkdir(parents=True)
+    (user_presets_folder() / "birds.toml").write_text('description = "High."', encoding="utf-8")
+    (user_presets_folder() / "bad.toml").write_text("[", encoding="utf-8")
+    assert main(["config", "list"]) == 0
+    text = capsys.readouterr().out
+
+    assert "\nbirds        High.\n" in text
+    assert f"\nbad          cannot be used: {user_presets_folder() / 'bad.toml'}: not valid TOML" in text

@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 import soundfile
 
-from livemel import __version__, cli, finalize, load_config, melspectrogram
-from livemel.commands import atomic, progress, row_store
+from livemel import __version__, cli, files, finalize, load_config, melspectrogram
+from livemel.commands import progress, row_store
 from livemel.dsp.advice import empty_bands_warning
 from livemel.dsp.filterbank import empty_bands
 from livemel.dsp.finalize import Finalizer
@@ -151,7 +151,7 @@ def test_a_failure_while_writing_leaves_what_was_there(voice, tmp_path, monkeypa
     def full_disk(*_args):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(atomic.os, "replace", full_disk)
+    monkeypatch.setattr(files.os, "replace", full_disk)
 
     assert "cannot write out.npz: No space left on device" in refusal(capsys, "voice.wav", "out.npz")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["out.npz", "voice.wav"]

@@ -39,6 +39,8 @@ def _replacing(target: str) -> Iterator[BinaryIO]:
     try:
         with open(temporary, "xb") as file:
             yield file
+            file.flush()
+            os.fsync(file.fileno())  # the name may not reach the disk before the contents
         os.replace(temporary, target)
     finally:
         with suppress(FileNotFoundError):
