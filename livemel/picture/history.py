@@ -11,6 +11,9 @@ from numpy.typing import NDArray
 NOTHING = -np.inf
 """The level where there is no column."""
 
+BLOCK = 8
+"""Slots whose largest levels are kept together, for long times."""
+
 
 TIE = 1e-6
 """Slots. Centres half-way between two slots (Kaldi's are) all go to the later one, however the division rounds."""
@@ -37,9 +40,12 @@ class History:
         self.hop_length = hop_length
         self.begin = 0
         self.end = 0
-        self._capacity = capacity
-        self._levels = np.empty((capacity, n_mels), np.float32)
-        self._is_gap = np.zeros(capacity, np.bool_)
+        blocks = -(-capacity // BLOCK)
+        self._capacity = blocks * BLOCK
+        self._held = capacity
+        self._levels = np.empty((self._capacity, n_mels), np.float32)
+        self._is_gap = np.zeros(self._capacity, np.bool_)
+        self._loudest = np.empty((blocks, n_mels), np.float32)
         self._changed_from: int | None = None
 
     @property
@@ -66,6 +72,7 @@ class History:
         kept = max(first, self.begin)
         for ring, part in self._parts(kept, last):
             self._levels[ring] = levels[part.start - first : part.stop - first]
+        self._note_loudest(kept, last)
         self._note_change(kept)
 
     def _scatter(self, first: int, levels: NDArray[np.float32], every: int) -> None:
@@ -73,6 +80,7 @@ class History:
         held = (slots >= self.begin) & (slots < self.end)
         if held.any():
             self._levels[slots[held] % self._capacity] = levels[held]
+            self._note_loudest(int(slots[held][0]), int(slots[held][-1]) + 1)
             self._note_change(int(slots[held][0]))
 
     def add_gap(self, at_sample: int, lost: int) -> None:
@@ -89,11 +97,24 @@ class History:
         if end <= self.end:
             return
         self._note_change(self.end)
-        for ring, _ in self._parts(max(self.end, end - self._capacity), end):
+        emptied = max(self.end, end - self._held)
+        for ring, _ in self._parts(emptied, end):
             self._levels[ring] = NOTHING
             self._is_gap[ring] = False
         self.end = end
-        self.begin = max(self.begin, end - self._capacity)
+        self.begin = max(self.begin, end - self._held)
+        self._note_loudest(emptied, end)
+
+    def _note_loudest(self, first: int, last: int) -> None:
+        """Keep the largest levels of the blocks that these slots lie in."""
+        if first >= last:
+            return
+        blocks = self._capacity // BLOCK
+        numbers = np.arange(first // BLOCK, (last - 1) // BLOCK + 1)
+        rows = self._levels.reshape(blocks, BLOCK, -1)[numbers % blocks]
+        rows[0, : max(0, self.begin - int(numbers[0]) * BLOCK)] = NOTHING
+        rows[-1, self.end - int(numbers[-1]) * BLOCK :] = NOTHING
+        self._loudest[numbers % blocks] = rows.max(axis=1)
 
     def _parts(self, first: int, last: int) -> Iterator[tuple[slice, slice]]:
         """Where the slots from `first` on, `last` left out, lie in the ring: slices of it and the slots they hold."""
@@ -123,6 +144,41 @@ class History:
             levels[absent] = NOTHING
             is_gap[absent] = False
         return levels, is_gap
+
+    def loudest(
+        self, starts: NDArray[np.int64], ends: NDArray[np.int64]
+    ) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
+        """The largest levels between slots, shape (m, n_mels), and whether there is a gap among them, shape (m,).
+
+        From `starts` on, `ends` left out, shape (m,) each; NOTHING and no gap where none are held.
+        """
+        return self._largest(self._levels, starts, ends, 1), self._any_gap(starts, ends)
+
+    def loudest_of_blocks(
+        self, starts: NDArray[np.int64], ends: NDArray[np.int64]
+    ) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
+        """As `loudest`, of whole blocks of `BLOCK` slots, which are counted as slots are."""
+        return self._largest(self._loudest, starts, ends, BLOCK), self._any_gap(starts * BLOCK, ends * BLOCK)
+
+    def _largest(
+        self, ring: NDArray[np.float32], starts: NDArray[np.int64], ends: NDArray[np.int64], slots: int
+    ) -> NDArray[np.float32]:
+        first = np.maximum(starts, -(-self.begin // slots))
+        last = np.minimum(ends, -(-self.end // slots)) - 1
+        largest: NDArray[np.float32] = ring[first % len(ring)]
+        for step in range(1, int((last - first).max(initial=0)) + 1):
+            np.maximum(largest, ring[np.minimum(first + step, last) % len(ring)], out=largest)
+        largest[first > last] = NOTHING
+        return largest
+
+    def _any_gap(self, starts: NDArray[np.int64], ends: NDArray[np.int64]) -> NDArray[np.bool_]:
+        first, last = np.clip(starts, self.begin, self.end), np.clip(ends, self.begin, self.end)
+        if not len(first) or first[0] >= last[-1]:
+            return np.zeros(len(first), np.bool_)
+        index = np.arange(first[0], last[-1]) % self._capacity
+        gaps_before = np.concatenate([[0], np.cumsum(self._is_gap[index])])
+        is_gap: NDArray[np.bool_] = gaps_before[last - first[0]] > gaps_before[first - first[0]]
+        return is_gap
 
     def newest(self) -> NDArray[np.float32]:
         """The newest column, shape (n_mels,); NOTHING while there is none."""

@@ -7,12 +7,12 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from livemel.picture.history import History
+from livemel.picture.history import BLOCK, History
 
 Value = TypeVar("Value", np.float32, np.uint8)
 
-PIXELS_PER_GROUP = 64
-"""Pixel columns pooled together: bounds the memory of a long time range."""
+LEAST_BLOCKS = 4.0
+"""Blocks of slots to a pixel, from which on they stand for their slots."""
 
 
 def slots_of_pixels(
@@ -36,31 +36,62 @@ def slots_of_pixels(
 def pooled_columns(
     history: History, first_pixel: int, pixels: int, samples_per_pixel: float
 ) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
-    """Levels of pixel columns, shape (pixels, n_mels), and which of them touch a gap, shape (pixels,)."""
-    levels = np.empty((pixels, history.n_mels), np.float32)
-    is_gap = np.empty(pixels, np.bool_)
-    starts, ends = slots_of_pixels(first_pixel, pixels, samples_per_pixel, history.hop_length)
-    steps = np.arange(int((ends - starts).max(initial=1)))[:, None]
-    for begin in range(0, pixels, PIXELS_PER_GROUP):
-        group = slice(begin, begin + PIXELS_PER_GROUP)
-        slots = np.minimum(starts[group] + steps, ends[group] - 1)
-        all_levels, all_gaps = history.read(slots)
-        np.maximum.reduce(all_levels, axis=0, out=levels[group])
-        np.logical_or.reduce(all_gaps, axis=0, out=is_gap[group])
-    return levels, is_gap
+    """Levels of pixel columns, shape (pixels, n_mels), and which of them touch a gap, shape (pixels,).
+
+    Of a long time a pixel shows whole blocks of slots: it begins a quarter of a pixel too late at most.
+    """
+    blocks_per_pixel = samples_per_pixel / history.hop_length / BLOCK
+    if blocks_per_pixel < LEAST_BLOCKS:
+        return history.loudest(*slots_of_pixels(first_pixel, pixels, samples_per_pixel, history.hop_length))
+    bounds = np.ceil(np.arange(first_pixel, first_pixel + pixels + 1) * blocks_per_pixel).astype(np.int64)
+    return history.loudest_of_blocks(bounds[:-1], bounds[1:])
+
+
+class Rows:
+    """Which bands the rows of a picture show: the band at the middle of a row, or the largest where a row has several.
+
+    Parameters
+    ----------
+    n_mels
+        Bands there are.
+    rows
+        Rows of pixels, the topmost first.
+    low, high
+        Fractions of all bands at the bottom and at the top.
+    """
+
+    def __init__(self, n_mels: int, rows: int, low: float = 0.0, high: float = 1.0) -> None:
+        from_below = np.arange(rows)[::-1]
+        if low == 0.0 and high == 1.0:
+            self._bands = (2 * from_below + 1) * n_mels // (2 * rows)
+            starts = np.arange(rows) * n_mels // rows
+        else:
+            heights = low + (high - low) * (from_below + 0.5) / rows
+            self._bands = np.clip(np.floor(heights * n_mels).astype(np.int64), 0, n_mels - 1)
+            starts = np.floor((low + (high - low) * np.arange(rows) / rows) * n_mels + 1e-9).astype(np.int64)
+        self._starts = np.clip(starts, 0, n_mels - 1)
+        self._end = min(n_mels, max(int(self._starts[-1]) + 1, int(np.ceil(high * n_mels - 1e-9))))
+        self.is_pooled = rows < (high - low) * n_mels
+        """Whether a row has more bands than one."""
+
+    def of(self, columns: NDArray[Value]) -> NDArray[Value]:
+        """Levels or colour indices of `columns`, shape (m, n_mels), as (rows, m)."""
+        if not self.is_pooled:
+            return np.ascontiguousarray(columns.T)[self._bands]
+        shown = np.maximum.reduceat(columns[:, : self._end], self._starts, axis=1)
+        return np.ascontiguousarray(shown[:, ::-1].T)
+
+    def colours(self, indices: NDArray[np.uint8], table: NDArray[np.uint32]) -> NDArray[np.uint32]:
+        """`table`, shape (256,), at `indices`, shape (m, n_mels), as (rows, m)."""
+        if self.is_pooled:
+            return table[self.of(indices)]
+        return table[np.ascontiguousarray(indices.T)].take(self._bands, axis=0)  # coloured before they are many
+
+    def that_show_only(self, bands: NDArray[np.bool_]) -> NDArray[np.intp]:
+        """The rows, counted from the top, all of whose bands are among `bands`, shape (n_mels,)."""
+        return np.flatnonzero(self.of((~bands).astype(np.uint8)[None])[:, 0] == 0)
 
 
 def pooled_rows(columns: NDArray[Value], rows: int) -> NDArray[Value]:
     """Levels or colour indices of `columns`, shape (m, n_mels), as (m, rows), the lowest band last."""
-    n_mels = columns.shape[1]
-    if rows >= n_mels:
-        return columns[:, bands_of_rows(n_mels, rows)]
-    starts = np.arange(rows) * n_mels // rows
-    pooled: NDArray[Value] = np.maximum.reduceat(columns, starts, axis=1)[:, ::-1]
-    return pooled
-
-
-def bands_of_rows(n_mels: int, rows: int) -> NDArray[np.int64]:
-    """The band at the middle of each of `rows` >= n_mels rows, shape (rows,), the topmost row first."""
-    from_below = np.arange(rows)[::-1]
-    return (2 * from_below + 1) * n_mels // (2 * rows)
+    return np.ascontiguousarray(Rows(columns.shape[1], rows).of(columns).T)

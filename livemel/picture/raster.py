@@ -10,12 +10,14 @@ from numpy.typing import NDArray
 from livemel.picture.colours import colour_indices
 from livemel.picture.hatch import hatched_columns
 from livemel.picture.history import History
-from livemel.picture.pooling import bands_of_rows, pooled_columns, pooled_rows
+from livemel.picture.pooling import Rows, pooled_columns
 from livemel.picture.seen import SeenLevels
-from livemel.picture.unfed import IsUnfed, dotted_columns, unfed_rows
+from livemel.picture.unfed import IsUnfed, dotted_columns
 
 Pixels = NDArray[np.uint32]
 
+HALVED = np.uint32(0x007F7F7F)
+OPAQUE = np.uint32(0xFF000000)
 HELD_HOPS = 4
 """For so long the newest column stands for the next, so that the edge does not flicker."""
 
@@ -35,6 +37,8 @@ class Raster:
         Finalises them; None where there is nothing to finalise.
     is_unfed
         Which bands are dotted, shape (n_mels,); None where none is.
+    low, high
+        Fractions of the frequency axis at the bottom and at the top.
     """
 
     def __init__(
@@ -45,6 +49,8 @@ class Raster:
         history: History,
         seen: SeenLevels | None = None,
         is_unfed: IsUnfed | None = None,
+        low: float = 0.0,
+        high: float = 1.0,
     ) -> None:
         self.pixels: Pixels = np.zeros((height, width), np.uint32)
         self.samples_per_pixel = samples_per_pixel
@@ -54,9 +60,10 @@ class Raster:
         """How many of the newest columns the last `advance` or `redraw` drew."""
         self._history = history
         self._seen = seen
-        self._bands = bands_of_rows(history.n_mels, height) if height >= history.n_mels else None
-        self._unfed_rows = unfed_rows(is_unfed, height)
+        self._rows = Rows(history.n_mels, height, low, high)
+        self._unfed_rows = None if is_unfed is None else self._rows.that_show_only(is_unfed)
         self._drawn_any = False
+        self._held_before: float | None = None
         self._waiting = False
         self._table: Pixels = np.zeros(256, np.uint32)
         self._range = (0.0, 1.0)
@@ -65,6 +72,17 @@ class Raster:
         """Colours of the levels from `level_min` to `level_max`: `table`, shape (256,). Draw anew with `redraw`."""
         self._table = table if self._seen is None else self._seen.table(table)
         self._range = (level_min, level_max)
+
+    def inherit(self, pixels: Pixels, right: int, until: float) -> None:
+        """Begin with the pixels of another picture of this size, dimmed: what is before sample `until` is not known yet.
+
+        It stays so until `redraw`.
+        """
+        np.right_shift(pixels, 1, out=self.pixels)
+        self.pixels &= HALVED
+        self.pixels |= OPAQUE
+        self.right, self._drawn_any, self._held_before = right, True, until
+        self._history.take_changed_from()
 
     def right_at(self, sample: float) -> int:
         """The value of `right` at which the newest column is the one that holds `sample`."""
@@ -91,6 +109,8 @@ class Raster:
         self._waiting = waiting
         self._drawn_any = True
         first = max(first, right - self.pixels.shape[1])
+        if self._held_before is not None:
+            first = max(first, math.floor(self._held_before / self.samples_per_pixel))
         self.drawn = max(0, right - first)
         self._draw(first, right, waiting)
         return moved
@@ -100,6 +120,7 @@ class Raster:
         self._history.take_changed_from()
         self._waiting = waiting
         self._drawn_any = True
+        self._held_before = None
         self.drawn = self.pixels.shape[1]
         self._draw(self.right - self.drawn, self.right, waiting)
 
@@ -110,24 +131,19 @@ class Raster:
         height, width = self.pixels.shape
         levels, is_gap = pooled_columns(self._history, first, count, self.samples_per_pixel)
         self._treat_unknown(levels, is_gap, first, waiting)
-        colours = self._table[self._rows_of(self._indices(levels))]
+        colours = self._rows.colours(self._indices(levels), self._table)
         if self._unfed_rows is not None:
-            colours[:, self._unfed_rows] = dotted_columns(np.arange(first, right), self._unfed_rows)
+            colours[self._unfed_rows] = dotted_columns(np.arange(first, right), self._unfed_rows).T
         if is_gap.any():
-            colours[is_gap] = hatched_columns(np.arange(first, right)[is_gap], height)
+            colours[:, is_gap] = hatched_columns(np.arange(first, right)[is_gap], height).T
         begin = first % width
-        if begin + count <= width:
-            self.pixels[:, begin : begin + count] = colours.T
-        else:
-            self.pixels[:, np.arange(first, right) % width] = colours.T
+        head = min(count, width - begin)
+        self.pixels[:, begin : begin + head] = colours[:, :head]
+        self.pixels[:, : count - head] = colours[:, head:]
 
     def _indices(self, levels: NDArray[np.float32]) -> NDArray[np.uint8]:
         of = colour_indices if self._seen is None else self._seen.indices
         return of(levels, *self._range)
-
-    def _rows_of(self, indices: NDArray[np.uint8]) -> NDArray[np.uint8]:
-        height = self.pixels.shape[0]
-        return pooled_rows(indices, height) if self._bands is None else indices.take(self._bands, axis=1)
 
     def _treat_unknown(self, levels: NDArray[np.float32], is_gap: NDArray[np.bool_], first: int, waiting: bool) -> None:
         """What has not come: a gap if nothing will, else for the next moment what came last, then nothing."""

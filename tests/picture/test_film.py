@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from livemel.picture.film import Film
 from livemel.picture.history import NOTHING, History
-from livemel.picture.pooling import pooled_columns
+from livemel.picture.pooling import slots_of_pixels
 
 HOP = 100
 
@@ -25,7 +25,7 @@ def test_levels_that_come_in_pieces_are_pooled_as_the_window_pools_them(columns,
         film.add_columns(first * HOP, part)
     history.add_columns(0, levels)
 
-    expected = pooled_columns(history, 0, pixels, samples / pixels)[0]
+    expected = history.loudest(*slots_of_pixels(0, pixels, samples / pixels, history.hop_length))[0]
     came = np.isfinite(expected)
     np.testing.assert_array_equal(film.levels[came], expected[came])
 
@@ -42,7 +42,7 @@ def test_hops_that_are_not_whole_are_pooled_as_the_window_pools_them(columns, pi
     for first, part in zip([0, *sorted(pieces)], np.split(levels, sorted(pieces)), strict=True):
         film.add_columns(first * hop, part)
     history.add_columns(0.0, levels)
-    expected = pooled_columns(history, 0, pixels, samples / pixels)[0]
+    expected = history.loudest(*slots_of_pixels(0, pixels, samples / pixels, history.hop_length))[0]
     came = np.isfinite(expected)
 
     np.testing.assert_array_equal(film.levels[came], expected[came])

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from livemel import MelStream, load_config
 from livemel.picture.colours import colour_indices
-from livemel.picture.history import History
-from livemel.picture.pooling import PIXELS_PER_GROUP, bands_of_rows, pooled_columns, pooled_rows, slots_of_pixels
+from livemel.picture.history import BLOCK, History
+from livemel.picture.pooling import pooled_columns, pooled_rows, slots_of_pixels
 
 RATE = 48000
 CONFIG = load_config()
@@ -74,12 +74,12 @@ def filled(slots, n_mels=4, seed=0):
 
 
 @settings(deadline=None)
-@given(pixels=st.integers(1, 3 * PIXELS_PER_GROUP), slots_per_pixel=st.floats(0.1, 9.0), first=st.integers(0, 50))
+@given(pixels=st.integers(1, 200), slots_per_pixel=st.floats(0.1, 9.0), first=st.integers(0, 50))
 def test_a_pixel_shows_the_loudest_of_its_slots_in_every_band(pixels, slots_per_pixel, first):
-    history, levels = filled(2000)
+    history, levels = filled(3000)
     pooled, is_gap = pooled_columns(history, first, pixels, slots_per_pixel * HOP)
     starts, ends = slots_of_pixels(first, pixels, slots_per_pixel * HOP, HOP)
-    oracle = [levels[start:end].max(axis=0) for start, end in zip(starts, np.minimum(ends, 2000), strict=True)]
+    oracle = [levels[start:end].max(axis=0) for start, end in zip(starts, ends, strict=True)]
 
     assert np.array_equal(pooled, oracle)
     assert not is_gap.any()
@@ -157,7 +157,9 @@ def test_the_lowest_band_is_at_the_bottom(n_mels, rows):
 @settings(deadline=None)
 @given(n_mels=st.integers(1, 300), more=st.integers(0, 500))
 def test_every_band_has_as_many_rows_as_the_next_or_one_more(n_mels, more):
-    heights = np.bincount(bands_of_rows(n_mels, n_mels + more), minlength=n_mels)
+    heights = np.bincount(
+        pooled_rows(np.arange(n_mels, dtype=np.float32)[None], n_mels + more)[0].astype(int), minlength=n_mels
+    )
 
     assert heights.max() - heights.min() <= 1
 
@@ -220,10 +222,26 @@ def test_a_click_stands_out_at_every_range(clicks, seconds, milliseconds):
     levels, _ = pooled_columns(histories[milliseconds], 0, pixels, samples_per_pixel)
     reach = CONFIG.stft.n_fft // 2 + HOP
     middles = begins + milliseconds * RATE / 2000
-    before = np.floor((middles - reach) / samples_per_pixel).astype(int) - 1
-    after = np.ceil((middles + reach) / samples_per_pixel).astype(int) + 1
+    before = np.floor((middles - reach) / samples_per_pixel).astype(int) - 2
+    after = np.ceil((middles + reach) / samples_per_pixel).astype(int) + 2
     here = np.floor(HOP * np.rint(middles / HOP) / samples_per_pixel).astype(int)
     loudest = levels.max(axis=1)
-    above = loudest[here] - np.maximum(loudest[before], loudest[after])
+    peak = np.maximum(loudest[here], np.maximum(loudest[np.maximum(here - 1, 0)], loudest[here + 1]))
+    above = peak - np.maximum(loudest[np.maximum(before, 0)], loudest[after])
 
     assert above.min() >= 20.0
+
+
+@settings(deadline=None, max_examples=30)
+@given(slots_per_pixel=st.floats(32.0, 100.0), first=st.integers(0, 5))
+def test_of_a_long_time_every_slot_is_in_one_pixel_a_quarter_beside_its_own_at_most(slots_per_pixel, first):
+    history, levels = filled(4000)
+    pixels = int(3900 / slots_per_pixel) - first
+    pooled, _ = pooled_columns(history, first, pixels, slots_per_pixel * HOP)
+    bounds = np.arange(first, first + pixels + 1) * slots_per_pixel
+
+    for pixel in range(pixels):
+        inner = levels[int(bounds[pixel] + BLOCK) : int(bounds[pixel + 1])].max(axis=0)
+        outer = levels[int(bounds[pixel]) : int(bounds[pixel + 1] + BLOCK)].max(axis=0)
+        assert (inner <= pooled[pixel]).all()
+        assert (pooled[pixel] <= outer).all()
