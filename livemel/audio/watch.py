@@ -1,4 +1,4 @@
-"""StreamWatch: tells at once when the sound server touches a recording stream, so that a move is never missed."""
+"""StreamWatch: tells at once when the sound server touches a recording stream, or when microphones come and go."""
 
 from __future__ import annotations
 
@@ -12,19 +12,37 @@ LISTEN_SECONDS = 0.5
 JOIN_SECONDS = 0.02
 PATIENCE_SECONDS = 1.0
 
+STREAMS = frozenset(("source_output", what) for what in ("new", "change", "remove"))
+DEVICES = frozenset([("source", "new"), ("source", "remove"), ("server", "change")])
+"""Microphones that come and go, and another default one; not every turn of a volume."""
+
 
 class StreamWatch:
-    """A connection of its own to the sound server that only listens. Without a server it never tells anything."""
+    """A connection of its own to the sound server that only listens. Without a server it never tells anything.
 
-    def __init__(self) -> None:
+    `concerns` are the events that count, each a facility and what happens to it, as PulseAudio names them.
+    """
+
+    def __init__(self, concerns: frozenset[tuple[str, str]] = STREAMS) -> None:
+        self._concerns = concerns
         self._touched = threading.Event()
         self._stop = threading.Event()
         self._server: Any = None
         self._thread = threading.Thread(target=self._run, name="livemel stream watch", daemon=True)
         self._thread.start()
 
+    @property
+    def is_listening(self) -> bool:
+        """Whether there is a server that would be heard."""
+        return self._server is not None and self._thread.is_alive()
+
+    @property
+    def has_ended(self) -> bool:
+        """Whether it will never tell anything any more: there was no server, or it went."""
+        return not self._thread.is_alive()
+
     def take_touched(self) -> bool:
-        """Whether a stream was touched since the last call. Worker thread."""
+        """Whether something that counts happened since the last call. Worker thread."""
         touched = self._touched.is_set()
         if touched:
             self._touched.clear()
@@ -48,9 +66,14 @@ class StreamWatch:
 
         with closing(pulsectl.Pulse("livemel watch", connect=False)) as server:
             server.connect(autospawn=False)
-            server.event_mask_set("source_output")
-            server.event_callback_set(lambda _event: self._touched.set())
+            server.event_mask_set(*{facility for facility, _ in self._concerns})
+            server.event_callback_set(self._note)
             self._server = server
             while not self._stop.is_set():
                 server.event_listen(timeout=LISTEN_SECONDS)
             self._server = None
+
+    def _note(self, event: Any) -> None:
+        """The watch's own thread."""
+        if (event.facility, event.t) in self._concerns:
+            self._touched.set()
