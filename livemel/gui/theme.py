@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from PyQt6.QtCore import Qt
 from PyQt6.QtGui import QColor, QFont, QPalette
 from PyQt6.QtWidgets import QApplication, QToolTip, QWidget
 
@@ -191,6 +192,9 @@ def apply_theme(application: QApplication, name: str, text_scale: float = 1.0) -
         return theme
     if not application.styleSheet():
         application.setStyle("Fusion")  # the one that looks alike on every system and heeds the palette
+    hints = application.styleHints()
+    if hints is not None and hasattr(hints, "setColorScheme"):  # Qt 6.8: the system's frame of the window, too
+        hints.setColorScheme(Qt.ColorScheme.Dark if theme.is_dark else Qt.ColorScheme.Light)
     palette = _palette(theme)
     application.setPalette(palette)
     QToolTip.setPalette(palette)
