@@ -15,6 +15,8 @@ TICK_LENGTH = 6
 MINOR_TICK_LENGTH = 3
 SELECTION_ALPHA = 70
 """Of 255: a selection is laid over the picture, which stays readable under it."""
+PROPERTY = "livemel theme"
+"""Of the application: the name of its theme."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -192,6 +194,7 @@ def apply_theme(application: QApplication, name: str, text_scale: float = 1.0) -
         return theme
     if not application.styleSheet():
         application.setStyle("Fusion")  # the one that looks alike on every system and heeds the palette
+    application.setProperty(PROPERTY, name)  # first: who hears of the palette may ask for the theme
     hints = application.styleHints()
     if hints is not None and hasattr(hints, "setColorScheme"):  # Qt 6.8: the system's frame of the window, too
         hints.setColorScheme(Qt.ColorScheme.Dark if theme.is_dark else Qt.ColorScheme.Light)
@@ -203,6 +206,16 @@ def apply_theme(application: QApplication, name: str, text_scale: float = 1.0) -
     application.setFont(font)
     application.setStyleSheet(sheet)
     return theme
+
+
+def current_theme() -> Theme:
+    """The theme of the application, for what paints itself; dark as long as none was applied.
+
+    A widget hears of a new one by a QEvent of the type PaletteChange.
+    """
+    application = QApplication.instance()
+    name = None if application is None else application.property(PROPERTY)
+    return THEMES[name or "dark"]
 
 
 def set_role(widget: QWidget, role: str) -> None:

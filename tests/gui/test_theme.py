@@ -6,12 +6,12 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PyQt6.QtCore import Qt
+from PyQt6.QtCore import QEvent, Qt
 from PyQt6.QtGui import QColor, QPalette
-from PyQt6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QSpinBox, QToolButton
+from PyQt6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QSpinBox, QToolButton, QWidget
 
 from livemel.gui.style import SHEET, style_sheet
-from livemel.gui.theme import LABEL_POINTS, THEMES, apply_theme, set_problem, set_role
+from livemel.gui.theme import LABEL_POINTS, THEMES, apply_theme, current_theme, set_problem, set_role
 from livemel.picture.colormaps import colormap_names, lookup_table
 from livemel.picture.theme import THEMES as CHART_THEMES
 
@@ -178,6 +178,23 @@ def test_the_theme_of_open_windows_can_be_changed_and_changed_back(application, 
     assert THEMES["light"].window in inks()
     apply_theme(application, "dark")
     assert inks() == before
+
+
+@pytest.mark.parametrize("name", THEMES)
+def test_a_widget_that_hears_of_new_colours_finds_their_theme(application, qtbot, name):
+    class Painted(QWidget):
+        heard = None
+
+        def changeEvent(self, event):
+            if event.type() == QEvent.Type.PaletteChange:
+                self.heard = current_theme()
+
+    apply_theme(application, "light" if name == "dark" else "dark")
+    widget = Painted()
+    qtbot.addWidget(widget)
+    apply_theme(application, name)
+
+    assert widget.heard == current_theme() == THEMES[name]
 
 
 def test_a_role_colours_a_label_that_is_shown_already(application, qtbot):
