@@ -8,16 +8,13 @@ from pathlib import Path
 
 from livemel.config.layers import Layer, as_tables
 from livemel.config.loading import load_layers
+from livemel.config.own_presets import ANALYSIS, RANGE
 from livemel.config.saved import Saved, Tables, WindowState, broken_file, read_saved, saved_file
 from livemel.config.sections import Config
 from livemel.config.setting import Value
 from livemel.errors import ConfigError
 
 ORIGIN = "saved by the window"
-ANALYSIS = ("stft", "mel", "level", "pcen")
-"""Sections that are a preset's: one that was named is not mixed with what was saved."""
-RANGE = ("db_min", "db_max")
-"""Of `display`: levels of one analysis, so they stay with it."""
 MICROPHONE = ("device", "channel", "sample_rate")
 """Of `source`: they count unless the command line says what is listened to."""
 NEVER = ("kind", "path", "signal")
