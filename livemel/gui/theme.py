@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PyQt6.QtCore import Qt
-from PyQt6.QtGui import QColor, QFont, QPalette
+from PyQt6.QtGui import QFont
 from PyQt6.QtWidgets import QApplication, QToolTip, QWidget
 
+from livemel.gui.palette import palette_of
 from livemel.gui.style import style_sheet
 
 LABEL_POINTS = 11
@@ -198,7 +199,7 @@ def apply_theme(application: QApplication, name: str, text_scale: float = 1.0) -
     hints = application.styleHints()
     if hints is not None and hasattr(hints, "setColorScheme"):  # Qt 6.8: the system's frame of the window, too
         hints.setColorScheme(Qt.ColorScheme.Dark if theme.is_dark else Qt.ColorScheme.Light)
-    palette = _palette(theme)
+    palette = palette_of(theme)
     application.setPalette(palette)
     QToolTip.setPalette(palette)
     font = QFont(application.font())
@@ -211,7 +212,7 @@ def apply_theme(application: QApplication, name: str, text_scale: float = 1.0) -
 def current_theme() -> Theme:
     """The theme of the application, for what paints itself; dark as long as none was applied.
 
-    A widget hears of a new one by a QEvent of the type PaletteChange.
+    A widget that was shown hears of a new one by a QEvent of the type PaletteChange.
     """
     application = QApplication.instance()
     name = None if application is None else application.property(PROPERTY)
@@ -247,36 +248,3 @@ def _set_look(widget: QWidget, name: str, value: object) -> None:
         style.unpolish(widget)
         style.polish(widget)
         widget.updateGeometry()
-
-
-def _palette(theme: Theme) -> QPalette:
-    """The colours in Qt's roles, for whatever the style sheet does not name."""
-    role = QPalette.ColorRole
-    colours = {
-        role.Window: theme.window,
-        role.WindowText: theme.text,
-        role.Base: theme.field,
-        role.AlternateBase: theme.panel,
-        role.Text: theme.text,
-        role.PlaceholderText: theme.faint,
-        role.Button: theme.field,
-        role.ButtonText: theme.text,
-        role.BrightText: theme.problem,
-        role.Light: theme.hover,
-        role.Midlight: theme.border,
-        role.Mid: theme.border,
-        role.Dark: theme.outline,
-        role.Shadow: theme.halo,
-        role.Highlight: theme.accent,
-        role.HighlightedText: theme.on_accent,
-        role.Link: theme.accent,
-        role.LinkVisited: theme.accent,
-        role.ToolTipBase: theme.panel,
-        role.ToolTipText: theme.text,
-    }
-    palette = QPalette()
-    for each, colour in colours.items():
-        palette.setColor(each, QColor(colour))
-    for each in (role.WindowText, role.Text, role.ButtonText):
-        palette.setColor(QPalette.ColorGroup.Disabled, each, QColor(theme.disabled))
-    return palette

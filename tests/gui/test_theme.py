@@ -192,6 +192,7 @@ def test_a_widget_that_hears_of_new_colours_finds_their_theme(application, qtbot
     apply_theme(application, "light" if name == "dark" else "dark")
     widget = Painted()
     qtbot.addWidget(widget)
+    widget.show()
     apply_theme(application, name)
 
     assert widget.heard == current_theme() == THEMES[name]
