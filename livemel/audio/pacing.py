@@ -31,24 +31,31 @@ class Pacer:
         self._sample_rate = sample_rate
         self._paced = paced
         self._block = block
-        self._begun: float | None = None  # when sample 0 was due
+        self._speed = 1.0
+        self._begun: float | None = None  # when `_begun_at` was due
+        self._begun_at = 0.0  # a sample
         self._given = 0
 
     def due(self) -> int:
         """How many samples may be given now."""
         if not self._paced:
-            return self._block
+            return self._block if self._speed else 0
         late = self._samples_late()
-        if late > MOST_SECONDS_LATE * self._sample_rate:
+        if late > MOST_SECONDS_LATE * max(self._rate, self._sample_rate):
             self.starved()
             return 0
         return max(0, min(self._block, late))
+
+    @property
+    def _rate(self) -> float:
+        """Samples in a second of real time."""
+        return self._sample_rate * self._speed
 
     def _samples_late(self) -> int:
         now = monotonic()
         if self._begun is None:
             self._begun = now
-        return int((now - self._begun) * self._sample_rate) - self._given
+        return int((now - self._begun) * self._rate + self._begun_at) - self._given
 
     def give(self, count: int) -> None:
         """Note that `count` samples were given."""
@@ -56,10 +63,18 @@ class Pacer:
 
     def starved(self) -> None:
         """The producer had less than was due: what comes next is due now."""
-        self._begun = monotonic() - self._given / self._sample_rate
+        self._begun, self._begun_at = monotonic(), self._given
+
+    def set_speed(self, speed: float) -> None:
+        """From now on samples are due at so many times real time; 0: the clock stands still."""
+        if self._begun is not None:
+            now = monotonic()
+            self._begun_at += (now - self._begun) * self._rate
+            self._begun = now
+        self._speed = speed
 
     def clock(self) -> SampleClock:
         """Which sample is due when."""
         if self._begun is None:
-            return SampleClock(self._given, monotonic(), self._sample_rate)
-        return SampleClock(0.0, self._begun, self._sample_rate)
+            return SampleClock(self._given, monotonic(), self._rate)
+        return SampleClock(self._begun_at, self._begun, self._rate)
