@@ -9,6 +9,7 @@ from livemel.audio.source import Source, forget_devices, make_source
 from livemel.config import Config
 from livemel.runtime.feed import Sink
 from livemel.runtime.session import Session
+from livemel.runtime.sound_store import SoundStore
 
 ABANDON_SECONDS = 1.0
 """A device that opens later than this is closed by its own thread, if it ever opens."""
@@ -17,11 +18,15 @@ ABANDON_SECONDS = 1.0
 class Opening:
     """Begins to open the source of `config` at once; `session` gives the run that waits for its first step.
 
-    With `look_anew` PortAudio looks for devices again before: no other microphone may be open.
+    With `look_anew` PortAudio looks for devices again before: no other microphone may be open. With `keep_seconds` the
+    session keeps so much of its sound.
     """
 
-    def __init__(self, config: Config, sinks: Sequence[Sink], look_anew: bool = False) -> None:
+    def __init__(
+        self, config: Config, sinks: Sequence[Sink], look_anew: bool = False, keep_seconds: float = 0.0
+    ) -> None:
         self._look_anew = look_anew
+        self._keep_seconds = keep_seconds
         self._config = config
         self._sinks = sinks
         self._session: Session | None = None
@@ -37,7 +42,8 @@ class Opening:
                 forget_devices()
             source = make_source(self._config.source)
             source.open()
-            self._session = Session(source, self._config, self._sinks)
+            store = SoundStore(self._keep_seconds, source.sample_rate) if self._keep_seconds else None
+            self._session = Session(source, self._config, self._sinks, store=store)
         except Exception as error:  # raised again where the session is asked for
             self._failure = error
             if source is not None:

@@ -39,6 +39,8 @@ class Wanted:
     end: float
     pixels: int
     """Across what is seen."""
+    past_end: float | None = None
+    """The session computes so already from here on; None: it is to make the change."""
 
 
 @dataclass(frozen=True)
@@ -156,8 +158,9 @@ class Recomputer:
         self._tell(Prepared(wanted.number, wanted.config, past.twin()))
         if self._is_stale():
             return
-        self._session.change(Change(wanted.number, stream))
-        newest = self._newest(wanted.number)
+        if wanted.past_end is None:
+            self._session.change(Change(wanted.number, stream))
+        newest = self._newest(wanted.number) if wanted.past_end is None else wanted.past_end
         begin, end = max(float(self._store.begin), wanted.begin), min(newest, wanted.end)
         every = _coarse(wanted, past, end - begin)
         if every > 1:

@@ -41,6 +41,18 @@ class Change:
     """Fresh; the session's from now on."""
 
 
+@dataclass(frozen=True)
+class Resume:
+    """Where a session ended that another one continues."""
+
+    position: int
+    """The sample behind its last, at the rate of the one that continues."""
+    seconds: float
+    """The monotonic time at which that was due."""
+    cause: str
+    """Why what comes between is missing."""
+
+
 def live_kernel(config: Config) -> str:
     """What computes live frames with nothing to import; precision "fast" has no kernel in NumPy."""
     return "scipy" if config.stft.precision == "fast" else "numpy"
@@ -77,8 +89,8 @@ class Session:
         Who sees samples and spectra.
     store
         Keeps the sound, so that the analysis can be changed while the session runs.
-    position
-        What the first sample is counted as: the session goes on where another one ended.
+    resume
+        Where another session ended that this one continues; None: it is the first.
     """
 
     def __init__(
@@ -89,7 +101,7 @@ class Session:
         kernel: str = "numpy",
         observer: Observer | None = None,
         store: SoundStore | None = None,
-        position: int = 0,
+        resume: Resume | None = None,
     ) -> None:
         self.source = source
         self.stats = RunStats()
@@ -98,7 +110,8 @@ class Session:
         self.finished = False
         self.wanted_at = 0.0
         """Monotonic time at which whoever paints wants the next columns; written by them alone."""
-        self._begin = position
+        self._resume = resume  # until the first sample has come
+        self._begin = resume.position if resume else 0  # what the first sample of the source is counted as
         self.clock = self._clock()
         self._channel = config.source.channel
         if kernel == "numpy":
@@ -109,9 +122,9 @@ class Session:
         self._sieve = Sieve(ceil(config.stft.n_fft * source.sample_rate / self._stream.analysis_rate))
         self._store = store
         self._sinks = sinks if store is None else (store, *sinks)
-        self._position = position  # samples so far, received or lost
+        self._position = self._begin  # samples so far, received or lost
         self._begins = True  # whether the next sample does not continue the last
-        self._run_begin = position  # where the engine last began anew
+        self._run_begin = self._begin  # where the engine last began anew
         self._run_frames = 0  # how many frames have come of it since
         self._to_skip = 0  # of those that will come, how many are not to be shown
         self._change: Change | None = None  # written by whoever asks
@@ -150,8 +163,31 @@ class Session:
 
     def _clock(self) -> SampleClock:
         """Which sample of the run is due now."""
+        if self._resume is not None:
+            return SampleClock(self._begin, self._resume.seconds, self.source.sample_rate)
         clock = self.source.clock()
         return replace(clock, sample=clock.sample + self._begin) if self._begin else clock
+
+    def _resume_now(self) -> None:
+        """The first samples have come: what went past since the session before is lost."""
+        assert self._resume is not None
+        clock, resume, self._resume = self.source.clock(), self._resume, None
+        due = clock.seconds - clock.sample / clock.sample_rate
+        lost = max(0, round((due - resume.seconds) * self.source.sample_rate))
+        self._begin += lost
+        if lost:
+            self._gap(lost, resume.cause)
+        self.clock = self._clock()
+
+    @property
+    def position(self) -> int:
+        """Samples so far, received or lost, those of the sessions before included."""
+        return self._position
+
+    @property
+    def store(self) -> SoundStore | None:
+        """What keeps the sound."""
+        return self._store
 
     def step(self) -> int:
         """One pass. Returns how many samples came."""
@@ -169,6 +205,8 @@ class Session:
         return len(block.samples)
 
     def _take(self, block: Block) -> None:
+        if self._resume is not None and len(block.samples):
+            self._resume_now()
         if block.lost:
             self._pass_on(self._sieve.finish(), NOT_FINITE)
             self._gap(block.lost, block.cause)

@@ -38,6 +38,7 @@ class SoundStore:
     """
 
     def __init__(self, seconds: float, sample_rate: int) -> None:
+        self.seconds = seconds
         self.sample_rate = sample_rate
         self.begin = 0
         """The oldest sample held; what is before may be overwritten at any moment."""
