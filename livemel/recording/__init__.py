@@ -1,0 +1,1 @@
+"""Sound onto the disk: recordings that survive a crash, their labels, exports."""
