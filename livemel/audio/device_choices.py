@@ -28,18 +28,28 @@ class Choice:
     is_available: bool = True
 
 
-def choices(devices: Sequence[InputDevice], wanted: str) -> tuple[tuple[Choice, ...], int]:
+def choices(devices: Sequence[InputDevice] | None, wanted: str, name: str = "") -> tuple[tuple[Choice, ...], int]:
     """All rows, and which of them `wanted` means.
 
     The default comes first, then what was chosen before and is away now, then every group: the sound server's
     microphones, the other host APIs, monitors of outputs.
+
+    Parameters
+    ----------
+    devices
+        All there are; None: not known yet, and nothing is said to be away.
+    wanted
+        As `source.device` says it.
+    name
+        What people call `wanted` when it is away.
     """
-    meant = _meant(devices, wanted)
+    known = devices or ()
+    meant = _meant(known, wanted)
     rows = [_follow_default(devices)]
     if wanted and meant is None:
-        rows.append(Choice(wanted, f"{wanted} (unavailable)", DEFAULT_GROUP, AWAY, is_available=False))
-    current = len(rows) - 1 if wanted else 0
-    for device in sorted(devices, key=_group_rank):
+        rows.append(_row_of_absent(wanted, name or wanted, is_known=devices is not None))
+    current = len(rows) - 1
+    for device in sorted(known, key=_group_rank):
         if device is meant:
             current = len(rows)
         rows.append(_row(device))
@@ -62,10 +72,18 @@ def _meant(devices: Sequence[InputDevice], wanted: str) -> InputDevice | None:
         return None
 
 
-def _follow_default(devices: Sequence[InputDevice]) -> Choice:
+def _follow_default(devices: Sequence[InputDevice] | None) -> Choice:
+    if devices is None:
+        return Choice("", "Default microphone", DEFAULT_GROUP, is_default=True)
     default = next((device for device in devices if device.is_default), None)
     now = f"now {default.description}" if default is not None else "there is none now"
     return Choice("", f"Default microphone ({now})", DEFAULT_GROUP, is_default=True)
+
+
+def _row_of_absent(wanted: str, name: str, is_known: bool) -> Choice:
+    if is_known:
+        return Choice(wanted, f"{name} (unavailable)", DEFAULT_GROUP, AWAY, is_available=False)
+    return Choice(wanted, name, DEFAULT_GROUP)
 
 
 def _row(device: InputDevice) -> Choice:
