@@ -105,7 +105,7 @@ class WaveRaster:
     def _coloured(self, columns: WaveColumns, ground: Pixels) -> Pixels:
         """Shape (m, height): the wave, its core, marks of clipping, dots, and the level in front of all."""
         look, height = self._look, len(ground)
-        rows = np.arange(height)
+        rows = np.arange(height, dtype=np.float32)
         top, bottom = self._rows_of(columns.highest), self._rows_of(columns.lowest)
         colours = np.where(_between(rows, top, bottom), np.uint32(look.wave), ground)
         core_top = np.fmax(top, self._rows_of(columns.rms))
@@ -125,7 +125,7 @@ class WaveRaster:
         rows: NDArray[np.float32] = np.rint((np.float32(1.0) - heights) * np.float32(0.5 * (height - 1)))
         return rows
 
-    def _dot(self, colours: Pixels, samples: NDArray[np.float32], rows: NDArray[np.int64]) -> None:
+    def _dot(self, colours: Pixels, samples: NDArray[np.float32], rows: NDArray[np.float32]) -> None:
         """A square around each sample that lies apart from the others."""
         where = np.flatnonzero(np.isfinite(samples))
         reach = DOT_PX * self._look.stroke_px
@@ -145,7 +145,7 @@ class WaveRaster:
             for edge in (slice(0, deep), slice(colours.shape[1] - deep, None)):
                 colours[is_clipped, edge] = self._look.clip
 
-    def _line(self, colours: Pixels, level_dbfs: NDArray[np.float32], rows: NDArray[np.int64]) -> None:
+    def _line(self, colours: Pixels, level_dbfs: NDArray[np.float32], rows: NDArray[np.float32]) -> None:
         """The level, with a line of ground around it that sets it off from the wave."""
         share = np.clip(level_dbfs / np.float32(LOWEST_DBFS), 0.0, 1.0)
         here = np.rint(share * np.float32(len(rows) - 1))
@@ -159,7 +159,7 @@ class WaveRaster:
         colours[_between(rows, top - half, bottom + half)] = self._look.level
 
 
-def _between(rows: NDArray[np.int64], top: NDArray[np.float32], bottom: NDArray[np.float32]) -> NDArray[np.bool_]:
+def _between(rows: NDArray[np.float32], top: NDArray[np.float32], bottom: NDArray[np.float32]) -> NDArray[np.bool_]:
     """Shape (m, height); nowhere where the bounds are not numbers."""
     inside: NDArray[np.bool_] = (rows >= top[:, None]) & (rows <= bottom[:, None])
     return inside

@@ -18,6 +18,7 @@ from livemel.runtime.feed import Feed
 from livemel.runtime.session import Session
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "runtime"))
+sys.path.insert(0, str(Path(__file__).parent))
 
 from scripted_source import RATE, ScriptedSource, mono
 
