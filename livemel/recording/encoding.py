@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from errno import ENOSPC
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from livemel.errors import LivemelError
-from livemel.recording.open_file import BINARY
+from livemel.recording.open_file import BINARY, FULL
 from livemel.recording.pcm24 import BYTES
 
 if TYPE_CHECKING:
@@ -105,5 +107,12 @@ def _plain_errors(path: Path) -> Iterator[None]:
     try:
         yield
     except (RuntimeError, AssertionError) as error:  # soundfile asserts that all was written
-        words = str(getattr(error, "error_string", error)).removeprefix("Error : ").strip().rstrip(".")
-        raise LivemelError(f"cannot read or write {path.name}: {words or 'not all was written'}") from error
+        name = path.name.removeprefix(".").removesuffix(".part")
+        raise LivemelError(f"cannot read or write {name}: {_cause(error, path.parent)}") from error
+
+
+def _cause(error: Exception, folder: Path) -> str:
+    """The words of libsndfile; it has none for the commonest cause."""
+    if shutil.disk_usage(folder).free < BLOCK * BYTES:
+        return FULL[ENOSPC]
+    return str(getattr(error, "error_string", error)).strip().rstrip(".") or "not all was written"

@@ -11,7 +11,7 @@ from livemel.errors import LivemelError
 from livemel.recording.encoding import Cancelled, blocks_of, decoding, encode, fitting_kind, is_same_sound
 from livemel.recording.names import name_of
 from livemel.recording.open_file import OpenFile
-from livemel.recording.placed import placed, unfinished
+from livemel.recording.placed import placed, sweep, unfinished
 from livemel.recording.sidecars import Sidecars
 
 Progress = Callable[[float], None]
@@ -74,6 +74,7 @@ def finish(file: OpenFile, sidecars: Sidecars, kind: str, progress: Progress, ca
         os.replace(path, target)
     else:
         path.unlink(missing_ok=True)
+    sweep(path.parent, name_of(path))
     return target
 
 

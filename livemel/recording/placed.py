@@ -5,17 +5,28 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from glob import escape
 from pathlib import Path
 
 from livemel.recording.open_file import BINARY
 
-LONGEST = 60
-"""Characters of the name that the unfinished file's name has too."""
+MAX_NAME_BYTES = 240
+"""With what an unfinished file's name has besides, it fits every file system."""
 
 
 def unfinished(target: Path) -> Path:
     """Where a file is written until it is whole."""
-    return target.with_name(f".{target.name[:LONGEST]}.part")
+    name = target.name
+    while len(os.fsencode(name)) > MAX_NAME_BYTES:
+        name = name[:-1]
+    return target.with_name(f".{name}.part")
+
+
+def sweep(folder: Path, name: str) -> None:
+    """Remove what a killed program has left unfinished of the files that begin with a name and a dot."""
+    for part in folder.glob(f".{escape(name)}.*.part"):
+        with suppress(OSError):
+            part.unlink()
 
 
 @contextmanager

@@ -9,6 +9,9 @@ from pathlib import Path
 from livemel.recording.recording import QUEUE_SECONDS, Recording
 from livemel.runtime.feed import Event, Gap, Sound
 
+MAX_UNTOLD = 100
+"""Recordings that have ended are remembered until somebody asks, at most so many."""
+
 
 class Recorder:
     """Records what a session tells. `consume` is the worker's, all else its owner's.
@@ -56,9 +59,15 @@ class Recorder:
         recording.start()
         before, self._wanted = self._wanted, recording
         self._newest = recording
-        self._untold.append(recording)
+        self._untold = [*self._newest_untold(), recording]
         if before is not None:
             before.stop()
+
+    def _newest_untold(self) -> list[Recording]:
+        """Without the oldest that have ended, where nobody asks for them."""
+        ended = [recording for recording in self._untold if recording.over.is_set()]
+        forgotten = ended[: max(0, len(ended) - MAX_UNTOLD)]
+        return [recording for recording in self._untold if recording not in forgotten]
 
     def stop(self) -> None:
         """Record no more; the file is finished meanwhile. Nothing happens where nothing is recorded."""
@@ -122,9 +131,9 @@ class Recorder:
         intake = recording.intake
         begin = intake.end if begin_sample is None else begin_sample
         end = begin if end_sample is None else end_sample
-        if intake.begin is not None and end < intake.begin:
+        if intake.begin is not None and max(begin, end) < intake.begin:
             return False
-        recording.add_label(text, begin, end, low_hz, high_hz)
+        recording.add_label(text, min(begin, end), max(begin, end), low_hz, high_hz)
         return True
 
     def take_ended(self) -> list[Recording]:
@@ -167,5 +176,5 @@ class Recorder:
     @property
     def finishing(self) -> float | None:
         """How much is done of what is being finished, 0 to 1, the least of all; None where nothing is."""
-        fractions = [one.finishing for one in self._untold]
-        return min((fraction for fraction in fractions if fraction is not None), default=None)
+        stopped = (one for one in self._untold if one is not self._wanted and not one.over.is_set())
+        return min((one.finishing or 0.0 for one in stopped), default=None)

@@ -10,6 +10,7 @@ from pathlib import Path
 sys.path.insert(1, str(Path(__file__).resolve().parents[2]))
 sys.path.insert(1, str(Path(__file__).resolve().parents[1] / "lib"))
 sys.path.insert(1, str(Path(__file__).resolve().parents[2] / "tests" / "e2e"))
+sys.path.insert(1, str(Path(__file__).resolve().parents[2] / "tests" / "recording"))
 
 from benches import BENCHES
 
@@ -40,7 +41,7 @@ def _parser() -> argparse.ArgumentParser:
             command.add_argument("--rounds", type=int, default=7, help="of whole signals")
             command.add_argument("--live-rounds", type=int, default=25, help="of 200 hops")
         else:
-            times = {"daemon": 10, "moved": 5, "stopped": 3}[name]
+            times = {"daemon": 10, "moved": 5, "stopped": 3, "recording": 50}[name]
             command.add_argument("--times", type=int, default=times, help="how often it is done")
     return parser
 

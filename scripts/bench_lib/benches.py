@@ -20,6 +20,7 @@ from experiments.sound_daemon import kill_and_return
 from experiments.stopping import Stop, stop_and_go_on
 from figures import Figure, at_least, at_most, exactly, told
 from mic_wiring import Wiring
+from recording_bench import recording
 from screen import Screen
 from virtual_microphone import VirtualMicrophone
 
@@ -169,4 +170,4 @@ def _painted(screen: Screen, rounds: int, history_seconds: float, seconds_shown:
     return times
 
 
-BENCHES = {bench.__name__: bench for bench in (counter, daemon, moved, stopped, painting, engine)}
+BENCHES = {bench.__name__: bench for bench in (counter, daemon, moved, stopped, painting, recording, engine)}

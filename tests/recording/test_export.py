@@ -1,5 +1,7 @@
 """An export is all of a selection, or nothing."""
 
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
 import soundfile
@@ -46,6 +48,26 @@ def test_a_cancelled_export_leaves_what_was_there(tmp_path):
 def test_a_place_that_cannot_be_written_to_is_told(tmp_path):
     with pytest.raises(LivemelError, match=r"cannot write .*a\.flac: No such file"):
         export_sound(tmp_path / "nowhere" / "a.flac", numbered(10), RATE)
+
+
+def test_the_longest_name_that_a_disk_takes_is_taken(tmp_path):
+    path = tmp_path / ("ü" * 125 + ".flac")
+
+    export_sound(path, numbered(10), RATE)
+
+    assert [*tmp_path.iterdir()] == [path]
+
+
+def test_a_full_disk_is_named(tmp_path, monkeypatch):
+    def no_room(*_):
+        raise RuntimeError("System error.")
+
+    monkeypatch.setattr(soundfile.SoundFile, "write", no_room)
+    monkeypatch.setattr("shutil.disk_usage", lambda folder: SimpleNamespace(free=0))
+
+    with pytest.raises(LivemelError, match=r"cannot read or write a\.flac: the disk is full"):
+        export_sound(tmp_path / "a.flac", numbered(10), RATE)
+    assert [*tmp_path.iterdir()] == []
 
 
 @pytest.mark.parametrize(("kind", "rate"), [("mp3", 8000), ("w64", 8000), ("flac", 700_000)])

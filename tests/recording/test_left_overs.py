@@ -136,6 +136,17 @@ def test_a_writer_that_died_between_the_last_two_steps_has_finished(tmp_path):
     assert [*tmp_path.iterdir()] == [finished]
 
 
+def test_what_a_killed_finish_left_half_written_goes(tmp_path):
+    path = left_over(tmp_path)
+    for half in (".mic_20261122T215000Z.flac.part", ".mic_20261122T215000Z.wav.part"):
+        (tmp_path / half).write_bytes(b"half" * 10_000)
+
+    finished = finish_left_over(path)
+
+    assert [*tmp_path.iterdir()] == [finished]
+    assert len(read(finished)) == 1000
+
+
 def test_another_sound_of_that_name_is_not_replaced(tmp_path):
     path = left_over(tmp_path, 1000)
     finished = finish_left_over(path)

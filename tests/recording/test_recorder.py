@@ -150,6 +150,16 @@ def test_one_recording_follows_another_without_a_sample_lost(recorder, tmp_path)
     assert recorder.take_ended() == []
 
 
+def test_recordings_that_nobody_asks_for_are_forgotten_but_the_newest(recorder, tmp_path, monkeypatch):
+    monkeypatch.setattr("livemel.recording.recorder.MAX_UNTOLD", 1)
+    for name in ("a", "b", "c"):
+        recorder.start(tmp_path, name, RATE, "w64", STARTED)
+        tell(recorder, 800)
+        end(recorder)
+
+    assert [one.path.name[0] for one in recorder.take_ended()] == ["b", "c"]
+
+
 def test_two_recordings_of_one_second_have_two_names(recorder, tmp_path):
     for _ in range(2):
         recorder.start(tmp_path, "mic", RATE, "wav", STARTED)
@@ -291,6 +301,30 @@ def test_a_folder_that_is_moved_ends_the_recording_and_what_was_written_is_good(
     assert eventually(lambda: recorder.failure)
     (path,) = (tmp_path / "there").iterdir()
     np.testing.assert_array_equal(read(path), as_int32(heard))
+
+
+def test_how_much_is_finished_is_told_from_the_stop_to_the_end(recorder, tmp_path):
+    recorder.start(tmp_path, "mic", RATE)
+    tell(recorder, RATE)
+    assert recorder.finishing is None
+    recorder.stop()
+
+    assert recorder.finishing == 0.0
+    assert eventually(lambda: recorder.finishing is None)
+    assert recorder.path.suffix == ".flac"
+
+
+def test_a_recording_that_cannot_be_finished_is_kept_and_told(recorder, tmp_path):
+    (tmp_path / ".mic_20261122T215000Z.flac.part").mkdir()
+    recorder.start(tmp_path, "mic", RATE, "flac", STARTED)
+    heard = tell(recorder, RATE)
+    end(recorder)
+
+    assert recorder.failure == (
+        f"the recording is whole and kept as {recorder.path}, but was not finished: Is a directory"
+    )
+    assert recorder.path == tmp_path / "mic_20261122T215000Z.open.w64"
+    np.testing.assert_array_equal(read(recorder.path), as_int32(heard))
 
 
 def test_an_unknown_kind_is_refused_at_once(recorder, tmp_path):
