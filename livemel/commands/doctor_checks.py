@@ -24,7 +24,7 @@ from livemel.commands.hearing import hearing
 from livemel.commands.listening import config_of
 from livemel.commands.qt_check import check_qt
 from livemel.errors import LivemelError
-from livemel.runtime.health_advice import IDLE_MONITOR, MUTED
+from livemel.runtime.health_advice import CHOOSE_ANOTHER, IDLE_MONITOR, MUTED, UNMUTE
 
 LISTEN_SECONDS = 1.0
 PATIENCE_SECONDS = 3.0
@@ -83,9 +83,9 @@ def _microphone(devices: list[InputDevice], wanted: str) -> Finding:
 
 def _why_silent(device: InputDevice) -> str:
     if device.is_monitor:
-        return IDLE_MONITOR
+        return f"{IDLE_MONITOR}; {CHOOSE_ANOTHER}"
     if any(source.muted for source in server_sources() if source.name == device.server_source):
-        return MUTED
+        return f"{MUTED}; {UNMUTE}"
     return ""
 
 

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from livemel.commands.findings import Finding, Level
-from livemel.runtime.health_advice import FAINT, FAINT_DBFS, NOTHING, STUCK, zeros_advice
+from livemel.runtime.health_advice import FAINT, FAINT_DBFS, NOTHING, PLUG_IN_AGAIN, STUCK, zeros_advice
 
 SUBJECT = "microphone"
 
@@ -31,7 +31,7 @@ def hearing(samples: NDArray[np.float32], name: str, seconds: float, silence: st
 
 def _constant(value: float, name: str, silence: str) -> Finding:
     if value != 0:
-        text = f"{name} gives the same value all the time ({value:.3g}): {STUCK}"
+        text = f"{name} gives the same value all the time ({value:.3g}): {STUCK}; {PLUG_IN_AGAIN}"
     else:
         text = f"{name} gives nothing but exact zeros: {silence or zeros_advice()}"
     return Finding(Level.FAIL, SUBJECT, text)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from PyQt6.QtCore import Qt
-from PyQt6.QtWidgets import QGridLayout, QLabel, QWidget
+from PyQt6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
 
 from livemel.gui.theme import set_role
 from livemel.runtime.facts_rows import Fact, Group
 
 ABOVE_GROUP_PX = 10
+BESIDE_BAR_PX = 8
+SHARES = (2, 3)
+"""Of the width: labels, values."""
 
 
 class FactRows(QWidget):
@@ -20,8 +23,9 @@ class FactRows(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._grid = QGridLayout(self)
-        self._grid.setColumnStretch(1, 1)
-        self._grid.setHorizontalSpacing(18)
+        self._grid.setContentsMargins(0, 0, BESIDE_BAR_PX, 0)
+        for column, share in enumerate(SHARES):
+            self._grid.setColumnStretch(column, share)
         self._values: list[tuple[QLabel, QLabel]] = []
         self._names: list[tuple[str, ...]] = []
         self._row = 0
@@ -61,9 +65,11 @@ class FactRows(QWidget):
     def _add_row(self, fact: Fact) -> None:
         top = Qt.AlignmentFlag.AlignTop
         label, value = QLabel(fact.label), QLabel()
+        for each in (label, value):
+            each.setTextFormat(Qt.TextFormat.PlainText)
+            each.setWordWrap(True)
+            each.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         set_role(label, "faint")
-        value.setTextFormat(Qt.TextFormat.PlainText)
-        value.setWordWrap(True)
         value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         value.setAccessibleName(fact.label)
         self._grid.addWidget(label, self._row, 0, top)

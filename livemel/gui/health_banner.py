@@ -28,16 +28,18 @@ class HealthBanner(QFrame):
         self._shown: Verdict | None = None
         self.setAccessibleName("Health of the sound")
         set_role(self, "panel")
-        set_role(self._word, "title")
+        for label in (self._sign, self._word):
+            bold = label.font()
+            bold.setBold(True)
+            label.setFont(bold)
         set_role(self._advice, "faint")
         for label in (self._sentence, self._advice):
             label.setWordWrap(True)
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         grid = QGridLayout(self)
         grid.setColumnStretch(2, 1)
-        grid.addWidget(self._sign, 0, 0)
-        grid.addWidget(self._word, 0, 1)
-        grid.addWidget(self._sentence, 0, 2)
+        for column, label in enumerate((self._sign, self._word, self._sentence)):
+            grid.addWidget(label, 0, column, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(self._advice, 1, 2)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._advice.hide()
@@ -48,7 +50,7 @@ class HealthBanner(QFrame):
             return
         self._shown = verdict
         sign, word = SIGNS[verdict.kind]
-        role = "problem" if verdict.kind in PROBLEMS else "title"
+        role = "problem" if verdict.kind in PROBLEMS else ""
         for label, text in ((self._sign, sign), (self._word, word)):
             label.setText(text)
             set_role(label, role)

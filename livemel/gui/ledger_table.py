@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from PyQt6.QtCore import Qt
 from PyQt6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
 from livemel.runtime.ledger import Ledger, Loss
 from livemel.runtime.ledger_text import clock_name, length_name
 
-COLUMNS = ("Time", "At", "Length", "Cause")
+COLUMNS = ("Time", "Length", "Cause")
 TIPS = (
-    "Time of day",
-    "Since the start of listening",
+    "Time of day; the tip of each says how long after the start of listening",
     "Sound that is missing; a dash where none is",
     "Why, and how often in this moment",
 )
+SECONDS = len("hh:mm:ss")
 MOST_ROWS = 500
 """The newest; a saved ledger has all."""
 
@@ -42,6 +43,9 @@ class LedgerTable(QTableWidget):
         if columns is not None:
             columns.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
             columns.setStretchLastSection(True)
+            # a long cause takes several lines, as many as it needs once the column has its width
+            queued = Qt.ConnectionType.QueuedConnection
+            columns.sectionResized.connect(self.resizeRowsToContents, queued)  # type: ignore[call-arg]  # PyQt's stubs
 
     def set_ledger(self, ledger: Ledger) -> None:
         """Show the losses of `ledger`, if there are others than before."""
@@ -51,23 +55,26 @@ class LedgerTable(QTableWidget):
         losses = ledger.losses()[-MOST_ROWS:]
         self.setRowCount(len(losses))
         for row, loss in enumerate(losses):
-            for column, text in enumerate(_row(loss)):
-                self._write(row, column, text)
+            for column, (text, tip) in enumerate(_row(loss)):
+                self._write(row, column, text, tip)
+        self.resizeRowsToContents()
         self.scrollToBottom()
 
-    def _write(self, row: int, column: int, text: str) -> None:
+    def _write(self, row: int, column: int, text: str, tip: str) -> None:
         item = self.item(row, column)
         if item is None:
-            self.setItem(row, column, QTableWidgetItem(text))
-        else:
-            item.setText(text)
+            item = QTableWidgetItem()
+            self.setItem(row, column, item)
+        item.setText(text)
+        item.setToolTip(tip)
 
 
-def _row(loss: Loss) -> tuple[str, ...]:
-    often = f" ({loss.count} x)" if loss.count > 1 else ""
+def _row(loss: Loss) -> tuple[tuple[str, str], ...]:
+    """Text and tip of each column."""
+    moment = clock_name(loss.wall_seconds)
+    cause = f"{loss.cause} ({loss.count} x)" if loss.count > 1 else loss.cause
     return (
-        clock_name(loss.wall_seconds),
-        f"{loss.at_seconds:.3f} s",
-        length_name(loss.lost_seconds),
-        f"{loss.cause}{often}",
+        (moment[:SECONDS], f"{moment}, {loss.at_seconds:.3f} s after the start"),
+        (length_name(loss.lost_seconds), f"of {loss.of}"),
+        (cause, cause),
     )

@@ -51,8 +51,8 @@ class PictureFacts:
 
 
 def hertz(rate: float) -> str:
-    """A frequency with its unit, thousands set apart."""
-    return f"{rate:,.6g} Hz".replace(",", "\u2009")
+    """A frequency with its unit; thousands are set apart, and no line breaks there."""
+    return f"{rate:,.6g}\u00a0Hz".replace(",", "\u202f")
 
 
 def milliseconds(value: float | None) -> str:

@@ -20,11 +20,10 @@ def sound_group(session: Session, config: Config) -> Group:
     """Device, host API, rate, channel, overflows, drift."""
     source = session.source
     device = getattr(source, "device", None)  # a microphone's
-    rows = [Fact("Source", KINDS.get(source.kind, source.kind)), Fact("Name", source.name)]
+    own = f"The sound server calls it {device.server_source}." if device is not None and device.server_source else ""
+    rows = [Fact("Source", KINDS.get(source.kind, source.kind)), Fact("Name", source.name, own)]
     if device is not None:
         rows.append(Fact("Host API", device.host_api, "By which way of the operating system PortAudio hears it."))
-        if device.server_source:
-            rows.append(Fact("Server's source", device.server_source, "The sound server's own name for it."))
     rows += [
         Fact("State", source.state.value, source.detail),
         Fact("Sample rate", hertz(source.sample_rate), "At which the source gives its samples."),

@@ -112,8 +112,8 @@ class Health:
         if signs.constant_seconds >= DEAD_SECONDS:
             return self._zeros(now) if signs.value == 0 else self._stuck(signs.value)
         if period := signs.repeats.period_seconds:
-            sentence = f"{name} repeats the same {1000 * period:.3g} ms bit for bit"
-            return Verdict(Condition.DEAD, sentence, advice.REPEATING, "repeating")
+            sentence = f"{name} repeats the same {1000 * period:.3g} ms bit for bit: {advice.REPEATING}"
+            return Verdict(Condition.DEAD, sentence, advice.PLUG_IN_AGAIN, "repeating")
         if not signs.has_lived:
             return Verdict(Condition.STARTING, f"{name} is open; nothing is to be heard yet")
         if signs.heard_seconds >= DEAD_SECONDS and signs.level_dbfs < advice.FAINT_DBFS:
@@ -124,19 +124,19 @@ class Health:
     def _stuck(self, value: float) -> Verdict:
         return Verdict(
             Condition.DEAD,
-            f"{self._source.name} gives the same value all the time ({value:.3g})",
-            advice.STUCK,
+            f"{self._source.name} gives the same value all the time ({value:.3g}): {advice.STUCK}",
+            advice.PLUG_IN_AGAIN,
             "stuck",
         )
 
     def _zeros(self, now: float) -> Verdict:
         """Exact zeros: the sound server may know why."""
-        name = self._source.name
+        zeros = f"{self._source.name} gives nothing but exact zeros"
         said = self._server.said(now) if self._server is not None else None
         if self._is_monitor:
-            return Verdict(Condition.SILENT, f"{name} gives exact zeros", advice.IDLE_MONITOR, "monitor")
+            return Verdict(Condition.SILENT, f"{zeros}: {advice.IDLE_MONITOR}", advice.CHOOSE_ANOTHER, "monitor")
         if said is not None and said.muted:
-            return Verdict(Condition.DEAD, f"{name} is muted", advice.MUTED, "muted")
+            return Verdict(Condition.DEAD, f"{zeros}: {advice.MUTED}", advice.UNMUTE, "muted")
         if said is not None and said.volume == 0:
-            return Verdict(Condition.DEAD, f"{name} is turned down to nothing", advice.NO_VOLUME, "volume")
-        return Verdict(Condition.DEAD, f"{name} gives nothing but exact zeros", advice.zeros_advice(), "zeros")
+            return Verdict(Condition.DEAD, f"{zeros}: {advice.TURNED_DOWN}", advice.TURN_UP, "volume")
+        return Verdict(Condition.DEAD, zeros, advice.zeros_advice(), "zeros")

@@ -17,11 +17,15 @@ LOST = {
     "darwin": "plug it in again and see whether Audio MIDI Setup shows it",
     "win32": "plug it in again and see whether Settings, System, Sound shows it",
 }
-MUTED = "it is muted in the sound server; unmute it in the sound settings"
-NO_VOLUME = "its volume in the sound server is 0; turn it up in the sound settings"
-IDLE_MONITOR = "it hears what an output plays, and nothing plays; choose a microphone with --device"
-STUCK = "it is stuck; plug it in again"
-REPEATING = "its driver hangs, or a test signal is played into it; plug it in again"
+MUTED = "it is muted in the sound server"
+UNMUTE = "unmute it in the sound settings"
+TURNED_DOWN = "its volume in the sound server is 0"
+TURN_UP = "turn it up in the sound settings"
+IDLE_MONITOR = "it hears what an output plays, and nothing plays"
+CHOOSE_ANOTHER = "choose a microphone with --device"
+STUCK = "it is stuck"
+PLUG_IN_AGAIN = "plug it in again"
+REPEATING = "its driver hangs, or a test signal is played into it"
 NOTHING = "another program may hold it, or the sound server gives nothing; choose another with --device"
 MOVED = "move it back in the sound settings (pavucontrol, Recording), or choose the other microphone"
 FAINT = "speak into it, turn its gain up"
