@@ -303,13 +303,14 @@ def test_a_folder_that_is_moved_ends_the_recording_and_what_was_written_is_good(
     np.testing.assert_array_equal(read(path), as_int32(heard))
 
 
-def test_how_much_is_finished_is_told_from_the_stop_to_the_end(recorder, tmp_path):
+def test_how_much_is_finished_is_told_from_the_stop_to_the_end(recorder, tmp_path, gate):
     recorder.start(tmp_path, "mic", RATE)
     tell(recorder, RATE)
     assert recorder.finishing is None
     recorder.stop()
 
     assert recorder.finishing == 0.0
+    gate.set()
     assert eventually(lambda: recorder.finishing is None)
     assert recorder.path.suffix == ".flac"
 
