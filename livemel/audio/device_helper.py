@@ -38,6 +38,26 @@ class Listing:
 
 def ask_helper(command: Sequence[str] = COMMAND, limit_seconds: float = LIMIT_SECONDS) -> Listing:
     """Every input, found by a process that ends before this returns. Waits: ask on a thread of its own."""
+    told = run_helper(command, limit_seconds)
+    if told.error:
+        return Listing(error=told.error)
+    try:
+        return Listing(tuple(_device(each) for each in json.loads(told.text)))
+    except (ValueError, KeyError, TypeError) as error:
+        return Listing(error=f"the list of microphones cannot be read: {error}; please report this")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a helper said."""
+
+    text: str = ""
+    error: str = ""
+    """A sentence when it failed."""
+
+
+def run_helper(command: Sequence[str], limit_seconds: float = LIMIT_SECONDS) -> Told:
+    """Start `command`, wait until it ends, or end it after `limit_seconds`."""
     try:
         done = subprocess.run(
             command,
@@ -52,15 +72,12 @@ def ask_helper(command: Sequence[str] = COMMAND, limit_seconds: float = LIMIT_SE
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),  # Windows would open a console
         )
     except subprocess.TimeoutExpired:
-        return Listing(error=HUNG.format(limit_seconds))
+        return Told(error=HUNG.format(limit_seconds))
     except OSError as error:
-        return Listing(error=f"the microphones cannot be listed: {error.strerror or error}")
+        return Told(error=f"the microphones cannot be listed: {error.strerror or error}")
     if done.returncode:
-        return Listing(error=_last_word(done.stderr, done.returncode))
-    try:
-        return Listing(tuple(_device(told) for told in json.loads(done.stdout)))
-    except (ValueError, KeyError, TypeError) as error:
-        return Listing(error=f"the list of microphones cannot be read: {error}; please report this")
+        return Told(error=_last_word(done.stderr, done.returncode))
+    return Told(done.stdout)
 
 
 def _last_word(stderr: str, code: int) -> str:

@@ -11,6 +11,7 @@ import pytest
 from livemel.audio.device_choices import MONITORS, choices, name_of
 from livemel.audio.device_helper import COMMAND, NOT_TO_BE_OPENED, Listing, ask_helper
 from livemel.audio.device_list import DeviceList
+from livemel.audio.device_rates import rates_later
 from livemel.audio.devices import SERVER, InputDevice
 from livemel.commands.devices import _as_json
 
@@ -178,6 +179,18 @@ def test_an_ambiguous_name_takes_none_of_them():
 
     assert not rows[current].is_available
     assert len(rows) == 4
+
+
+def test_rates_of_an_unknown_microphone_cannot_be_told(no_sound_server):
+    assert rates_later("no such microphone").wait(AT_MOST_SECONDS) == ()
+
+
+@pytest.mark.e2e
+def test_the_rates_of_a_microphone_are_tried_out_elsewhere(sound_server):
+    rates = rates_later("desk").wait(AT_MOST_SECONDS)
+
+    assert {44_100, 48_000} <= set(rates)
+    assert list(rates) == sorted(rates)
 
 
 @pytest.mark.e2e
