@@ -76,11 +76,11 @@ def text_grid(labels: Sequence[Label], seconds: float) -> str:
     Parameters
     ----------
     labels
-        What lies beyond the end is cut off.
+        What lies beyond the sound is cut to it.
     seconds
         How long the sound is.
     """
-    inside = [_cut(label, seconds) for label in in_order(labels) if label.begin_s <= seconds]
+    inside = [_cut(label, seconds) for label in in_order(labels)]
     spans = _lanes([label for label in inside if not label.is_moment]) or [[]]
     moments = _lanes([label for label in inside if label.is_moment])
     tiers = [_interval_tier(_numbered("labels", number), lane, seconds) for number, lane in enumerate(spans)]
@@ -105,7 +105,8 @@ def in_order(labels: Iterable[Label]) -> list[Label]:
 
 
 def _cut(label: Label, seconds: float) -> Label:
-    return Label(max(0.0, label.begin_s), min(max(0.0, label.end_s), seconds), label.text)
+    begin, end = (min(max(0.0, at), seconds) for at in (label.begin_s, label.end_s))
+    return Label(begin, end, label.text)
 
 
 def _lanes(labels: Sequence[Label]) -> list[list[Label]]:

@@ -96,3 +96,9 @@ def test_what_lies_beyond_the_sound_is_cut_off(begin, end):
     ((_, items),) = tiers(text_grid([Label(begin, end, "long")], SECONDS))
 
     assert [(max(0.0, begin), min(SECONDS, end), "long")] == [item for item in items if item[2]]
+
+
+def test_a_label_behind_the_end_is_a_moment_at_the_end():
+    _, (kind, items) = tiers(text_grid([Label(21.0, 22.0, "late")], SECONDS))
+
+    assert (kind, items) == ("TextTier", [(SECONDS, "late")])
