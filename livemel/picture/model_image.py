@@ -49,6 +49,11 @@ class Rows:
         below = min(height - bands, round(-bottom * bands))
         return cls(height - bands - below, bands, below)
 
+    @property
+    def height(self) -> int:
+        """All of it."""
+        return self.above + self.bands + self.below
+
     def axis(self, view: ModelInput) -> MelAxis:
         """The frequencies along the whole height."""
         axis = MelAxis(view.config.mel, view.analysis_rate)
@@ -75,8 +80,7 @@ def model_image(
     level_min, level_max
         Of the darkest and the brightest colour.
     """
-    height = rows.above + rows.bands + rows.below
-    pixels = np.full((height, width), DEAF, np.uint32)
+    pixels = np.full((rows.height, width), DEAF, np.uint32)
     columns = np.arange(width)
     indices, is_gap, is_empty = _pooled(view, width, seconds, level_min, level_max)
     colours = _marked(table, view)[pooled_rows(indices, rows.bands)]

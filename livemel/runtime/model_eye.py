@@ -19,7 +19,7 @@ from livemel.picture.model_input import Mask, ModelInput
 from livemel.picture.unfed import one_bin_bands, unfed_bands
 
 WHISPER_SECONDS = 30.0
-"""What Whisper takes at a time; silence fills up what is shorter."""
+"""What Whisper takes at a time; silence fills up what is shorter. No model is shown more."""
 UTTERANCE_SECONDS = 10.0
 """What others are shown of, who have no length of their own."""
 
@@ -50,14 +50,12 @@ class ModelEye:
         self.preset = preset
         self.config = model_config(preset)
         self.sample_rate = sample_rate
-        self.needs_seconds = needs_seconds(preset)
-        """It takes the newest so many seconds."""
         self._stream = MelStream(self.config, sample_rate)
         self._is_unfed = unfed_bands(self.config, self._stream.analysis_rate)
         self._has_one_bin = one_bin_bands(self.config, self._stream.analysis_rate)
 
     def look(self, samples: Floats, begin_seconds: float, is_over: bool = False) -> ModelInput:
-        """What the model would receive of the newest `needs_seconds` of `samples`.
+        """What the model would receive of `samples`, of the newest 30 s if they are longer.
 
         Parameters
         ----------
@@ -68,7 +66,7 @@ class ModelEye:
         is_over
             Whether no more sound will come: then nothing may change.
         """
-        kept = samples[-round(self.needs_seconds * self.sample_rate) :]
+        kept = samples[-round(WHISPER_SECONDS * self.sample_rate) :]
         is_lost = ~np.isfinite(kept)
         causal = self._stream.whole(np.where(is_lost, np.float32(0), kept))
         finalizer = Finalizer.of(lambda: (causal,), self.config)

@@ -22,7 +22,7 @@ def seconds_of(seconds):
 @each_model
 def test_the_array_is_what_the_preset_makes_of_the_same_sound(preset):
     eye = ModelEye(preset, RATE)
-    samples = seconds_of(eye.needs_seconds)
+    samples = seconds_of(needs_seconds(preset))
     config = load_config(preset)
 
     expected = finalize(melspectrogram(samples, config, RATE), config)
