@@ -75,7 +75,7 @@ class FactsPanel(QWidget):
         self._banner.set_verdict(verdict)
         self._rows.set_groups(groups)
         self._table.set_ledger(ledger)
-        self._show_table(self._table.rowCount() > 0)
+        self._show_table(self._table.count > 0)
         self._told = (verdict, groups, ledger)
 
     def _show_table(self, shown: bool) -> None:

@@ -163,9 +163,10 @@ class Ledger:
             at_seconds = self._end_sample / self._sample_rate
             self._counted.add(Loss(self._wall(), at_seconds, count * seconds_each, cause, of, count))
 
-    def losses(self) -> list[Loss]:
-        """Those that are listed, in the order of their time."""
-        return sorted([*self._gaps.listed(), *self._counted.listed()], key=lambda loss: loss.at_seconds)
+    def losses(self, newest: int = 0) -> list[Loss]:
+        """Those that are listed, in the order of their time; the `newest` so many, 0: all."""
+        both = [*self._gaps.listed()[-newest:], *self._counted.listed()[-newest:]]
+        return sorted(both, key=lambda loss: loss.at_seconds)[-newest:]
 
     def totals(self) -> list[Total]:
         """By cause, of sound before of picture, the longest first."""

@@ -78,6 +78,15 @@ def test_losses_are_told_in_the_order_of_their_time(ledger):
     assert [loss.cause for loss in ledger.losses()] == ["earlier", OVERFLOWS]
 
 
+def test_the_newest_can_be_asked_for_alone(ledger):
+    for second in range(1, 5):
+        ledger.consume(Gap(second * RATE, 16, "late"))
+        ledger.look(Counters(overflows=second))
+
+    assert ledger.losses(newest=3) == ledger.losses()[-3:]
+    assert len(ledger.losses(newest=100)) == 8
+
+
 def test_a_full_ledger_forgets_the_oldest_lines_and_none_of_the_totals():
     ledger = Ledger(RATE, max_listed=3, wall=lambda: NOON)
     for second in range(10):
