@@ -58,6 +58,8 @@ class Chart:
     """The parameters, in short pieces."""
     metadata: Mapping[str, str] = field(default_factory=dict)
     """For programs; written into the file."""
+    chunks: tuple[tuple[bytes, bytes], ...] = ()
+    """Name and bytes of chunks of its own, written into the file too."""
 
 
 def plot_size(width: int, height: int) -> tuple[int, int]:
@@ -96,6 +98,8 @@ def encoded_chart(chart: Chart, picture: Image.Image) -> bytes:
     info = PngInfo()
     for key, text in {"Title": chart.title, **chart.metadata}.items():
         info.add_itxt(key, text)
+    for name, data in chart.chunks:
+        info.add(name, data)
     encoded = BytesIO()
     picture.save(encoded, "PNG", pnginfo=info)
     return encoded.getvalue()
@@ -189,14 +193,14 @@ class _Drawing:
     def footer(self, pieces: Sequence[str]) -> None:
         where = self._where
         left, right = where.plot[0], self._picture.width - where.margin
-        lines = _lines(pieces, where.small, right - left)[:FOOTER_LINES]
+        lines = fitting_lines(pieces, where.small, right - left)[:FOOTER_LINES]
         lowest = self._picture.height - where.margin
         for number, line in enumerate(reversed(lines)):
             baseline = lowest - 1.45 * where.small * number
             self._pen.write((left, baseline), line, where.small, self._theme.muted, "ls")
 
 
-def _lines(pieces: Sequence[str], size: int, width: float) -> list[str]:
+def fitting_lines(pieces: Sequence[str], size: int, width: float) -> list[str]:
     """`pieces` joined to as few lines as fit into `width` pixels."""
     lines: list[str] = []
     for piece in pieces:
