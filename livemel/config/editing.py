@@ -26,6 +26,11 @@ class Change:
     problems: Mapping[str, str] = field(default_factory=dict)
     """By "section.key", the end of a sentence that begins with its name, or a whole one about several settings."""
 
+    @property
+    def sentences(self) -> list[str]:
+        """The problems, each with the name of its setting."""
+        return [text if text.startswith(NAMES) else f"{name} {text}" for name, text in self.problems.items()]
+
 
 def changed(config: Config, values: Mapping[str, object], sample_rate: int | None = None) -> Change:
     """Another value for one setting or for several at once.
