@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from livemel.audio.portaudio import quiet_stderr
+from livemel.audio.portaudio import lifetime, quiet_stderr
 from livemel.audio.source import Samples
 
 BLOCK_SECONDS = 0.006
@@ -40,7 +40,7 @@ class Capture:
         ring_size = 1 << int(np.ceil(np.log2(ring_seconds * sample_rate)))
         self._ring = rtmixer.RingBuffer(BYTES_PER_SAMPLE * channels, ring_size)
         self._scratch = np.empty((ring_size, channels), np.float32)
-        with quiet_stderr():
+        with lifetime, quiet_stderr():
             self._stream = CountingRecorder(
                 device=device, channels=channels, samplerate=sample_rate, blocksize=self._blocksize, latency="low"
             )

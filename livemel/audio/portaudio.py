@@ -21,6 +21,15 @@ HOW_TO_INSTALL = {
     "win32": "install it again: pip install --force-reinstall sounddevice (its wheel carries PortAudio)",
 }
 
+lifetime = threading.RLock()
+"""Held while PortAudio ends and begins anew, and by whoever else must not meet that."""
+_lives = 0
+
+
+def lives() -> int:
+    """How often PortAudio has begun anew: a stream of an earlier life must not be touched. Asked under `lifetime`."""
+    return _lives
+
 
 def sounddevice() -> ModuleType:
     """The sounddevice module; the first call loads and initialises PortAudio, about 80 ms.
@@ -53,10 +62,12 @@ def reinitialise() -> None:
 
     Needed after a sound server was lost, and to see a microphone that was plugged in later.
     """
+    global _lives
     portaudio = sounddevice()
     answer_of(server_sources_later())
     try:
-        with quiet_stderr():
+        with lifetime, quiet_stderr():
+            _lives += 1
             while portaudio._initialized:
                 portaudio._terminate()
             portaudio._initialize()

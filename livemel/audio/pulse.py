@@ -77,7 +77,7 @@ def server_sources() -> list[ServerSource]:
 
 def server_sources_later() -> Answer[list[ServerSource]]:
     """`server_sources`, asked while something else is done."""
-    return _ask(_sources, [])
+    return ask_later(_sources, [])
 
 
 def answer_of(asked: Answer[Found]) -> Found:
@@ -101,7 +101,7 @@ def recording_streams() -> list[RecordingStream]:
 
 def recording_streams_later() -> Answer[list[RecordingStream]]:
     """`recording_streams` for a thread that must not wait, not even the usual 5 ms."""
-    return _ask(_own_streams, [])
+    return ask_later(_own_streams, [])
 
 
 def source_of_stream(mark: str) -> str | None:
@@ -111,7 +111,7 @@ def source_of_stream(mark: str) -> str | None:
 
 def move_stream(index: int, source: str) -> bool:
     """Let the stream `index` hear the source of that name; whether the server did so."""
-    return _ask(lambda server: _move(server, index, source), False).wait(ANSWER_SECONDS)
+    return ask_later(lambda server: _move(server, index, source), False).wait(ANSWER_SECONDS)
 
 
 @contextmanager
@@ -120,8 +120,14 @@ def pinned(source: str | None, mark: str = "") -> Iterator[None]:
 
     The process's environment holds it meanwhile: another thread that wants to pin waits.
     """
+    with environment_with({**_for_pulse(source, mark), **_for_pipewire(source, mark)}):
+        yield
+
+
+@contextmanager
+def environment_with(wanted: dict[str, str]) -> Iterator[None]:
+    """These variables in the process's environment, which C reads; another thread that wants some waits."""
     with _environment:
-        wanted = {**_for_pulse(source, mark), **_for_pipewire(source, mark)}
         before = {name: os.environ.get(name) for name in wanted}
         os.environ.update(wanted)  # reaches C's getenv
         try:
@@ -157,7 +163,8 @@ def _for_pipewire(source: str | None, mark: str) -> dict[str, str]:
     return variables
 
 
-def _ask(question: Callable[[Any], Found], otherwise: Found) -> Answer[Found]:
+def ask_later(question: Callable[[Any], Found], otherwise: Found) -> Answer[Found]:
+    """What `question` makes of a connection to the server; `otherwise` without one."""
     return Answer(lambda: _with_server(question), otherwise)
 
 
@@ -165,7 +172,7 @@ def _with_server(question: Callable[[Any], Found]) -> Found:
     """Connect, ask, leave: 3 ms. pulsectl's own timeout is not used: with one, each connect takes all of it."""
     import pulsectl
 
-    pulsectl.PulseSourceInfo._init_from_struct = _keep_rate
+    pulsectl.PulseSourceInfo._init_from_struct = pulsectl.PulseSinkInfo._init_from_struct = _keep_rate
     with closing(pulsectl.Pulse("livemel", connect=False)) as server:
         server.connect(autospawn=False)
         return question(server)
