@@ -54,9 +54,13 @@ def exact_period(signal: Signal, longest: int) -> int:
 
     A constant has no period: its value is stuck, which is told in other words.
     """
-    if len(signal) <= longest + ANCHOR or signal.min() == signal.max():
+    begin = max(0, len(signal) - longest - 1)
+    changes = np.flatnonzero(np.diff(signal[begin:]))
+    if not len(changes):
         return 0
-    end = len(signal) - 1
+    end = begin + int(changes[-1]) + 1  # where it last changed: silence after that is found everywhere
+    if end < longest + ANCHOR:
+        return 0
     ends = np.arange(end - longest, end)
     for back in range(ANCHOR):
         ends = ends[signal[ends - back] == signal[end - back]]
