@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
 from livemel.config.layers import as_tables, file_layer, merge
 from livemel.config.loading import (
-    preset_description,
     preset_names,
     preset_path,
     user_preset_names,
@@ -45,21 +44,20 @@ def with_preset(config: Config, name: str) -> Config:
     return replace(config, **sections, display=replace(config.display, **looks))
 
 
-def preset_in_use(config: Config, names: Sequence[str] | None = None) -> str:
-    """The preset whose analysis and range `config` has; empty if there is none.
-
-    Parameters
-    ----------
-    config
-        Of any origin.
-    names
-        Where to look, in this order; otherwise every preset, livemel's own first.
-    """
-    for name in [*preset_names(), *user_preset_names()] if names is None else names:
+def preset_configs() -> dict[str, Config]:
+    """Every preset on top of the defaults, livemel's own first. Those that cannot be read are left out."""
+    configs = {}
+    for name in [*preset_names(), *user_preset_names()]:
         try:
-            preset = with_preset(config, name)
+            configs[name] = with_preset(Config(), name)
         except ConfigError:
             continue
+    return configs
+
+
+def preset_in_use(config: Config, presets: Mapping[str, Config]) -> str:
+    """The first of `presets` whose analysis and range `config` has; empty if there is none."""
+    for name, preset in presets.items():
         looks_alike = all(getattr(preset.display, key) == getattr(config.display, key) for key in RANGE)
         if looks_alike and all(getattr(preset, section) == getattr(config, section) for section in ANALYSIS):
             return name
@@ -113,17 +111,6 @@ def preset_name_problem(name: str) -> str:
     if not NAME.fullmatch(name):
         return f"a preset's name must be 1 to {MOST_LETTERS} of A-Z, a-z, 0-9, - and _, got {name!r}"
     return ""
-
-
-def described_presets() -> dict[str, str]:
-    """Every preset and what it is for; livemel's own first. Those that cannot be read are left out."""
-    described = {}
-    for name in [*preset_names(), *user_preset_names()]:
-        try:
-            described[name] = preset_description(name)
-        except ConfigError:
-            continue
-    return described
 
 
 def _description_in(path: Path) -> str:

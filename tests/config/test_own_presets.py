@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 
 from livemel.config import Config, load_config
 from livemel.config.loading import preset_description, preset_names, user_preset_names, user_presets_folder
-from livemel.config.own_presets import described_presets, preset_in_use, save_as_preset, with_preset
+from livemel.config.own_presets import preset_configs, preset_in_use, save_as_preset, with_preset
 from livemel.errors import ConfigError, LivemelError
 
 
@@ -22,14 +22,14 @@ def home(monkeypatch, tmp_path):
 def test_a_preset_that_is_taken_is_the_one_in_use(name):
     config = with_preset(load_config(overrides=["display.theme=projector", "source.device=USB"]), name)
 
-    assert preset_in_use(config) == name
+    assert preset_in_use(config, preset_configs()) == name
     assert (config.display.theme, config.source.device) == ("projector", "USB")
     assert config.mel == load_config(name).mel
 
 
 @pytest.mark.parametrize("override", ["mel.n_mels=77", "display.db_min=-33", "stft.hop_length=100"])
 def test_a_change_leaves_no_preset_in_use(override):
-    assert preset_in_use(load_config("librosa", overrides=[override])) == ""
+    assert preset_in_use(load_config("librosa", overrides=[override]), preset_configs()) == ""
 
 
 def test_the_looks_that_a_preset_does_not_name_stay():
@@ -54,7 +54,7 @@ def test_it_is_listed_after_livemels_own():
     save_as_preset("birds", Config(), description="High.")
 
     assert user_preset_names() == ["birds"]
-    assert list(described_presets()) == [*preset_names(), "birds"]
+    assert list(preset_configs()) == [*preset_names(), "birds"]
     assert preset_description("birds") == "High."
 
 
@@ -91,8 +91,8 @@ def test_a_broken_preset_is_never_in_use_and_not_offered():
     user_presets_folder().mkdir(parents=True)
     (user_presets_folder() / "bad.toml").write_text("[", encoding="utf-8")
 
-    assert preset_in_use(load_config(overrides=["mel.n_mels=77"])) == ""
-    assert "bad" not in described_presets()
+    assert preset_in_use(load_config(overrides=["mel.n_mels=77"]), preset_configs()) == ""
+    assert "bad" not in preset_configs()
     with pytest.raises(ConfigError, match=r"^preset bad: not valid TOML"):
         with_preset(Config(), "bad")
 

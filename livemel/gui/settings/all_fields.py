@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 from PyQt6.QtCore import QObject, pyqtSignal
 
 from livemel.config.editing import NAMES
-from livemel.config.own_presets import described_presets, preset_in_use
+from livemel.config.loading import preset_description
 from livemel.config.sections import Config
 from livemel.config.setting import Value
 from livemel.gui.settings.editors import Choice
@@ -61,18 +62,17 @@ class AllFields(QObject):
         """Every setting of a section, by "section.key"."""
         return {name: field for name, field in self.whole.items() if name.startswith(f"{section}.")}
 
-    def set_presets(self) -> None:
-        """Offer the presets that there are now."""
-        described = described_presets()
+    def set_presets(self, names: Sequence[str]) -> None:
+        """Offer these presets."""
         choice = self.preset.editor
         assert isinstance(choice, Choice)
-        choice.set_choices([("", OWN_SETTINGS), *((name, name) for name in described)])
-        choice.set_tips(["", *described.values()])
+        choice.set_choices([("", OWN_SETTINGS), *((name, name) for name in names)])
+        choice.set_tips(["", *map(preset_description, names)])
 
-    def show(self, config: Config, base: Config, base_name: str, sample_rate: int) -> None:
+    def show(self, config: Config, preset: str, base: Config, base_name: str, sample_rate: int) -> None:
         """Show `config`, marked where it is not `base`; a wrong value stays where it waits to be mended."""
         self._config, self._base, self._sample_rate = config, base, sample_rate
-        self.preset.set_value(preset_in_use(config))
+        self.preset.set_value(preset)
         for fields in (self.first, self.whole):
             for name, field in fields.items():
                 field.set_value(value_of(config, name))

@@ -10,7 +10,7 @@ from PyQt6.QtGui import QKeySequence, QShortcut
 from PyQt6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from livemel.config.editing import Edits, changed, differences, to_toml_of_differences
-from livemel.config.own_presets import preset_in_use, save_as_preset, with_preset
+from livemel.config.own_presets import preset_configs, preset_in_use, save_as_preset, with_preset
 from livemel.config.rules import broken_rules_at
 from livemel.config.sections import SECTIONS, Config
 from livemel.errors import LivemelError
@@ -73,7 +73,8 @@ class SettingsForm(QWidget):
 
     def set_presets(self) -> None:
         """Offer the presets that there are now."""
-        self.fields.set_presets()
+        self._presets = preset_configs()
+        self.fields.set_presets(list(self._presets))
         self._show()
 
     def changeEvent(self, event: QEvent | None) -> None:
@@ -185,9 +186,10 @@ class SettingsForm(QWidget):
 
     def _show(self) -> None:
         config = self.config
-        if name := preset_in_use(config):
-            self._base, self._base_name = with_preset(self._base, name), f"preset {name}"
-        self.fields.show(config, self._base, self._base_name, self._sample_rate)
+        preset = preset_in_use(config, self._presets)
+        if preset and self._base_name != f"preset {preset}":
+            self._base, self._base_name = with_preset(self._base, preset), f"preset {preset}"
+        self.fields.show(config, preset, self._base, self._base_name, self._sample_rate)
         for section, widget in self.sections.items():
             widget.set_changed(self.fields.changed_in(section))
         self.derived.setText(derived_text(config, self._sample_rate))
