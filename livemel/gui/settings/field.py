@@ -35,6 +35,7 @@ class Field(QObject):
         self.editor = editor
         self.unit = unit
         self._text = label
+        self._tip = tip
         self.label = QLabel(label)
         self.label.setBuddy(editor)
         self.label.setToolTip(tip)
@@ -100,7 +101,7 @@ class Field(QObject):
         """Say what is wrong with what stands there; nothing if `text` is empty."""
         self.problem.setText(f"{SIGN} {text}" if text else "")
         self.problem.setVisible(self._shown and bool(text))
-        self.problem.setAccessibleName(f"{self._text}: {text}" if text else "")
+        self.editor.setAccessibleDescription(f"{text}\n{self._tip}" if text else self._tip)
         set_problem(self.editor, bool(text))
         if text:
             self.reset.setVisible(self._shown)

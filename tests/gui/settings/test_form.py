@@ -178,6 +178,7 @@ def test_a_wrong_value_is_told_at_its_field_in_words_and_not_applied(qtbot, form
     assert field.problem.isVisible()
     assert field.problem.text().startswith(f"{SIGN} {told}")
     assert field.editor.property("problem") is True
+    assert field.editor.accessibleDescription().startswith(told)
 
 
 def test_a_wrong_value_waits_to_be_mended_while_others_are_changed(qtbot, form):
