@@ -47,9 +47,6 @@ class Field(QObject):
         self.reset = QToolButton()
         self.reset.setAutoRaise(True)
         self.reset.setAccessibleName(f"Reset {label}")
-        policy = self.reset.sizePolicy()
-        policy.setRetainSizeWhenHidden(True)
-        self.reset.setSizePolicy(policy)
         self.reset.hide()
         self.reset.clicked.connect(self.resetAsked)
         editor.setMinimumWidth(LEAST_WIDTH)
@@ -66,6 +63,7 @@ class Field(QObject):
         grid.addWidget(self.editor, row, 1)
         grid.addWidget(self.reset, row, 2)
         grid.addWidget(self.problem, row + 1, 1, 1, 2)
+        grid.setColumnMinimumWidth(2, self.reset.sizeHint().width())  # also while it is hidden
         self.set_look()
 
     def set_look(self) -> None:

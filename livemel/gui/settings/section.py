@@ -20,24 +20,22 @@ class Section(QWidget):
         super().__init__(parent)
         self.fields = list(fields)
         self._title = title
-        self._asked_open = False
+        self._asked_open = self._is_open = False
         self.header = QToolButton()
-        self.header.setCheckable(True)
         self.header.setAutoRaise(True)
         self.header.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.header.setArrowType(Qt.ArrowType.RightArrow)
         self.header.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.header.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.header.setToolTip(tip)
-        self.header.toggled.connect(self._open)
-        self.header.clicked.connect(self._keep)
+        self.header.clicked.connect(lambda: self.set_open(not self._is_open))
         self.body = panel(self.fields)
-        self.body.hide()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
         layout.addWidget(self.header)
         layout.addWidget(self.body)
+        self._open(False)
         self.set_changed(0)
 
     def set_changed(self, count: int) -> None:
@@ -49,7 +47,7 @@ class Section(QWidget):
     def set_open(self, is_open: bool) -> None:
         """Unfold or fold up; so it stays when a search ends."""
         self._asked_open = is_open
-        self.header.setChecked(is_open)
+        self._open(is_open)
 
     def search(self, found: Iterable[Field] | None) -> bool:
         """Show the fields that were found, and nothing if there are none; None: there is no search."""
@@ -57,15 +55,14 @@ class Section(QWidget):
         for field in self.fields:
             field.set_visible(field in wanted)
         self.setVisible(bool(wanted))
-        self.header.setChecked(self._asked_open if found is None else bool(wanted))
+        self._open(self._asked_open if found is None else bool(wanted))
         return bool(wanted)
 
     def _open(self, is_open: bool) -> None:
+        self._is_open = is_open
         self.header.setArrowType(Qt.ArrowType.DownArrow if is_open else Qt.ArrowType.RightArrow)
+        self.header.setAccessibleDescription("unfolded" if is_open else "folded up")
         self.body.setVisible(is_open)
-
-    def _keep(self, is_open: bool) -> None:
-        self._asked_open = is_open
 
 
 def panel(fields: Iterable[Field]) -> QFrame:

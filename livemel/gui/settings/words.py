@@ -25,6 +25,7 @@ LABELS = {
     "stft.n_fft": "FFT length",
     "stft.win_length": "Window length",
     "stft.hop_length": "Hop",
+    "stft.window": "Window shape",
     "stft.window_symmetric": "Symmetric",
     "stft.least_seconds": "Least length",
     "stft.remove_dc": "Remove DC",

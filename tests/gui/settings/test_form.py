@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
-from PyQt6.QtCore import Qt
+from PyQt6.QtCore import QPoint, Qt
 from PyQt6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit
 
 from livemel.config import Config, load_config
@@ -380,6 +381,12 @@ def test_a_search_shows_what_is_called_so_and_nothing_else(qtbot, form):
     assert "stft.hop_length" in shown
     assert len(shown) < 5
     assert not form.sections["display"].isVisible()
+
+    def is_without_holes():
+        tops = sorted(form.fields.whole[name].editor.mapTo(form, QPoint()).y() for name in shown)
+        return all(below - above < 60 for above, below in pairwise(tops))
+
+    qtbot.waitUntil(is_without_holes)
     assert not form.fields.preset.editor.isVisible()
 
     form.search.clear()
