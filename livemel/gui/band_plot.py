@@ -18,7 +18,7 @@ BAR_SHARE = 0.7
 """Of the distance between bins."""
 MARGIN = 0.15
 """Of the triangle's width, at both sides of it."""
-LABEL = "% of the peak's weight, % of the sum"
+LABEL = "% of the largest"
 
 
 class BandPlot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
@@ -33,7 +33,9 @@ class BandPlot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
         self.setMouseEnabled(False, False)
         self.hideButtons()
         self.setAccessibleName("Triangle of the band, its FFT bins, and what each adds")
-        self.setToolTip("Line and dots: the weight of each bin. Bars: what each bin adds to the band now.")
+        self.setToolTip(
+            "Line and dots: the weight of each FFT bin. Bars: what each adds to the band now. The largest are 100 %."
+        )
         self._bars = pg.BarGraphItem(x=[], height=[], width=1.0)
         self.addItem(self._bars)
         self._line = self.plot()
@@ -46,11 +48,11 @@ class BandPlot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
         band, bins = derivation.band, derivation.bins
         peak = _peak(band, bins.hz, bins.weights)
         spacing = derivation.analysis_rate / derivation.config.stft.n_fft
-        whole = bins.sum
-        shares = 100 * bins.contributions / whole if whole > 0 else np.zeros(len(bins.hz))
+        most = bins.contributions.max(initial=0.0)
+        heights = 100 * bins.contributions / most if most > 0 else np.zeros(len(bins.hz))
         self._line.setData([band.lower_hz, band.centre_hz, band.upper_hz], [0.0, 100.0, 0.0])
         self._dots.setData(bins.hz, 100 * bins.weights / peak)
-        self._bars.setOpts(x=bins.hz, height=shares, width=BAR_SHARE * spacing)
+        self._bars.setOpts(x=bins.hz, height=heights, width=BAR_SHARE * spacing)
         margin = max(spacing, MARGIN * (band.upper_hz - band.lower_hz))
         self.setXRange(band.lower_hz - margin, band.upper_hz + margin, padding=0)
         self._colour()

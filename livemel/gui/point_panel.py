@@ -7,7 +7,17 @@ from typing import TYPE_CHECKING
 
 from PyQt6.QtCore import Qt, pyqtSignal
 from PyQt6.QtGui import QFontDatabase, QGuiApplication
-from PyQt6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PyQt6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from livemel.gui.marker_table import MarkerTable, NamedReading
 from livemel.gui.theme import set_role
@@ -23,8 +33,10 @@ NO_POINT = "Point at the picture to read it."
 NO_EXPLANATION = "Ask for an explanation of a point to see how its level came about."
 COPY = "&Copy as text"
 DELETE = "&Delete marker"
+BLANKS = f"{FIGURE_SPACE} "
 LEAST_WIDTH = 360
 MARKER_HEIGHT = 160
+BINS_HEIGHT = 150
 
 
 class PointPanel(QWidget):
@@ -40,7 +52,7 @@ class PointPanel(QWidget):
         super().__init__(parent)
         self._explanation: Explanation | None = None
         self._plot: BandPlot | None = None
-        self.no_point, self.headline, self.bins = QLabel(NO_POINT), QLabel(NO_EXPLANATION), QLabel()
+        self.no_point, self.headline, self.bins = QLabel(NO_POINT), QLabel(NO_EXPLANATION), QPlainTextEdit()
         self.facts = {name: (QLabel(name), QLabel()) for name in FACTS}
         self.steps = QGridLayout()
         self.copy, self.delete = QPushButton(COPY), QPushButton(DELETE)
@@ -65,11 +77,16 @@ class PointPanel(QWidget):
         self.bins.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
         self.steps.setColumnStretch(1, 1)
         self.markers.setMinimumHeight(MARKER_HEIGHT)
-        for label in (self.headline, self.bins):
-            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        for widget in (self.headline, self.bins):
-            self._explained.addWidget(widget)
-        self._explained.insertLayout(1, self.steps)
+        self.bins.setReadOnly(True)
+        self.bins.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+        self.bins.setTabChangesFocus(True)
+        self.bins.setFixedHeight(BINS_HEIGHT)
+        self.bins.setAccessibleName("FFT bins of the band")
+        self.headline.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._explained.setContentsMargins(0, 0, 0, 0)
+        self._explained.addWidget(self.headline)
+        self._explained.addLayout(self.steps)
+        self._explained.addWidget(self.bins)
         buttons = QHBoxLayout()
         buttons.addStretch(1)
         buttons.addWidget(self.delete)
@@ -111,9 +128,9 @@ class PointPanel(QWidget):
         self.no_point.setVisible(reading is None)
         pieces = ("",) * len(FACTS) if reading is None else pieces_of(reading)
         for (name, value), text in zip(self.facts.values(), pieces, strict=True):
-            value.setText(text.lstrip(f"{FIGURE_SPACE} ").removeprefix("band "))
+            value.setText(text.strip(BLANKS).removeprefix("band ").strip(BLANKS))
             for label in (name, value):
-                label.setVisible(bool(text.strip(f"{FIGURE_SPACE} ")))
+                label.setVisible(bool(text.strip(BLANKS)))
         if reading is not None:
             self.facts["Level"][1].setToolTip(reading.level_name)
 
@@ -133,7 +150,7 @@ class PointPanel(QWidget):
         self.headline.setText(explanation.headline)
         for row, step in enumerate(explanation.steps()):
             self._add_step(row, step.name, step.formula)
-        self.bins.setText("\n".join(bin_lines(explanation.derivation)))
+        self.bins.setPlainText("\n".join(bin_lines(explanation.derivation)))
         self.bins.show()
         plot = self._shown_plot()
         plot.show_derivation(explanation.derivation)
