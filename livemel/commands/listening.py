@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import os
-from dataclasses import replace
 
 from livemel.config import Config, SourceConfig, load_layers
 from livemel.config.setting import settings_of
@@ -16,13 +15,6 @@ KINDS_WITH_A_PATH = {"file": "path", "synth": "signal"}
 def config_of(args: argparse.Namespace) -> Config:
     """The configuration of a command line."""
     return load_layers(args.config, [*args.overrides, *source_overrides(args)], os.environ)[0]
-
-
-def in_decibels(config: Config) -> Config:
-    """The configuration of a picture: mel values without a logarithm span too much to be seen, so it shows their dB."""
-    if config.level.compression != "none":
-        return config
-    return replace(config, level=replace(config.level, compression="db"))
 
 
 def source_overrides(args: argparse.Namespace) -> list[str]:

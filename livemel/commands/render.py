@@ -11,7 +11,7 @@ from datetime import datetime
 from livemel import __version__
 from livemel.audio.files import FileSource
 from livemel.commands.frame_store import FrameStore
-from livemel.commands.listening import check_writable, config_of, in_decibels
+from livemel.commands.listening import check_writable, config_of
 from livemel.commands.warnings import channel_warning, warn
 from livemel.commands.whole_file import run_through
 from livemel.config import Config, to_toml
@@ -28,6 +28,7 @@ from livemel.picture.layout import SMALLEST
 from livemel.picture.plot import plot_image
 from livemel.picture.reference import level_title
 from livemel.picture.seen import Change, finalised, what_may_change
+from livemel.picture.shown import shown_config
 from livemel.picture.ticks import clock_label
 from livemel.picture.unfed import IsUnfed, unfed_bands
 from livemel.runtime.feed import Columns, Event, Gap, Sink
@@ -72,7 +73,7 @@ def _check_picture(path: str, width: int, height: int) -> None:
 
 
 def _config_of_a_file(config: Config, path: str) -> Config:
-    return in_decibels(replace(config, source=replace(config.source, kind="file", path=path)))
+    return shown_config(replace(config, source=replace(config.source, kind="file", path=path)))
 
 
 def _finalizer_after(session: Session, sinks: list[Sink], source: FileSource, config: Config, output: str) -> Finalizer:

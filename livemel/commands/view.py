@@ -4,46 +4,61 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from livemel.commands.display import why_no_display
-from livemel.commands.listening import check_writable, config_of, in_decibels
+from livemel.commands.listening import check_writable, config_of, source_overrides
 from livemel.commands.qt_check import check_qt
 from livemel.config import Config
+from livemel.config.remembering import start_of_window
 from livemel.errors import LivemelError, as_livemel_error
+from livemel.picture.shown import shown_config
+from livemel.recording.recorder import Recorder
+from livemel.runtime.chronicle import HISTORY_SECONDS
 from livemel.runtime.feed import FEED_COLUMNS, Feed
+from livemel.runtime.listeners import Listeners
 from livemel.runtime.opening import Opening
 
 
 def run(args: argparse.Namespace) -> int:
     """Listen and show, until it is ended."""
-    config = in_decibels(config_of(args))
-    for path in (args.screenshot, args.stats):
-        check_writable(path)
     reason = "--terminal was asked for" if args.terminal else why_no_display()
-    feed = Feed(FEED_COLUMNS)
-    opening = Opening(config, [feed])
     if reason is not None:
-        return _terminal(args, config, opening, feed, reason)
-    return _window(args, config, opening, feed)
+        return _terminal(args, reason)
+    return _window(args)
 
 
-def _nothing_was_named(args: argparse.Namespace, config: Config) -> bool:
-    return config.source.kind == "mic" and not config.source.device and not args.source
-
-
-def _window(args: argparse.Namespace, config: Config, opening: Opening, feed: Feed) -> int:
+def _window(args: argparse.Namespace) -> int:
+    start = start_of_window(
+        args.config,
+        [*args.overrides, *source_overrides(args)],
+        os.environ,
+        source_named=bool(args.source or args.device),
+    )
+    _check_outputs(args)
+    listeners = Listeners(Recorder())
+    opening = Opening(shown_config(start.config), listeners.of, keep_seconds=HISTORY_SECONDS)
     try:
         check_qt()
     except LivemelError:
         opening.abandon()
         raise
-    from livemel.gui.app import run_window
+    from livemel.gui.app import Invitation, run_window
 
-    outcome = run_window(config, opening, feed, _nothing_was_named(args, config), args.duration, args.screenshot)
+    outcome = run_window(
+        Invitation(
+            start=start,
+            opening=opening,
+            listeners=listeners,
+            may_fall_back=_nothing_was_named(args, start.base),
+            duration=args.duration,
+            screenshot=args.screenshot,
+        )
+    )
     _write_stats(args.stats, outcome.report())
     failure = outcome.error or outcome.controller.failure
     if failure is not None:
@@ -51,7 +66,20 @@ def _window(args: argparse.Namespace, config: Config, opening: Opening, feed: Fe
     return outcome.exit_code
 
 
-def _terminal(args: argparse.Namespace, config: Config, opening: Opening, feed: Feed, reason: str) -> int:
+def _check_outputs(args: argparse.Namespace) -> None:
+    for path in (args.screenshot, args.stats):
+        check_writable(path)
+
+
+def _nothing_was_named(args: argparse.Namespace, config: Config) -> bool:
+    return config.source.kind == "mic" and not config.source.device and not args.source
+
+
+def _terminal(args: argparse.Namespace, reason: str) -> int:
+    config = shown_config(config_of(args))
+    _check_outputs(args)
+    feed = Feed(FEED_COLUMNS)
+    opening = Opening(config, [feed])
     from livemel.commands.view_terminal import show_in_terminal
 
     print(f"livemel: {reason}; drawing in the terminal", file=sys.stderr)

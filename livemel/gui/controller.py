@@ -1,40 +1,44 @@
-"""Controller: joins the window to the session, and does what the keys ask for."""
+"""Controller: joins the window to what is heard, beat by beat, and does what is asked for."""
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime
-from pathlib import Path
-from typing import TYPE_CHECKING
+from datetime import datetime, timedelta
 
-from PyQt6.QtCore import QObject, pyqtSignal
+from PyQt6.QtCore import QObject, QTimer, pyqtSignal
+from PyQt6.QtWidgets import QApplication
 
 from livemel.audio.source import SourceState
-from livemel.config import Config, DisplayConfig
+from livemel.config import Config, check_sample_rate
+from livemel.config.editing import Edits
+from livemel.config.own_presets import preset_configs, preset_in_use, with_preset
 from livemel.dsp.advice import empty_bands_warning, rate_warning
-from livemel.errors import as_livemel_error
+from livemel.errors import LivemelError, as_livemel_error
+from livemel.gui import changes
 from livemel.gui.floor import moved_floor
-from livemel.gui.help import help_box
 from livemel.gui.live_picture import LivePicture
+from livemel.gui.looking import Looking
 from livemel.gui.main_window import MainWindow
 from livemel.gui.status_line import state_text, status_text
+from livemel.gui.theme import apply_theme, current_theme
 from livemel.gui.ticker import Ticker
 from livemel.picture.axis import MelAxis
 from livemel.picture.captions import frequency_name
-from livemel.picture.colormaps import next_colormap
+from livemel.picture.colormaps import caution
 from livemel.picture.reference import level_title, level_unit
-from livemel.runtime.feed import Feed
+from livemel.picture.shown import shown_config
+from livemel.runtime.chronicle import Chronicle
+from livemel.runtime.listeners import Listeners
 from livemel.runtime.loudness import Ballistics
 from livemel.runtime.session import Session
 
-if TYPE_CHECKING:
-    from livemel.gui.band_panel import BandPanel
-
-SECONDS_STEPS = (1.0, 2.0, 5.0, 10.0, 20.0, 30.0, 60.0, 120.0, 300.0, 600.0)
 SEPARATOR = " \u00b7 "
+TICKS_PER_SPECTRUM = 2
 TICKS_PER_METER = 4
 TICKS_PER_STATUS = 30
+PRESETS_MS = 300
 
 
 @dataclass(frozen=True)
@@ -50,74 +54,142 @@ class Controller(QObject):
 
     ended = pyqtSignal()
     """The source has ended, or the worker has failed before there was anything to see."""
+    sourceAsked = pyqtSignal(object)
+    """A Config whose source is to be heard."""
+    sessionShown = pyqtSignal()
+    """Another session is looked at."""
+    configChanged = pyqtSignal()
+    beaten = pyqtSignal(int)
+    """A picture has been made; which."""
 
     def __init__(self, window: MainWindow, config: Config) -> None:
         super().__init__(window)
         self.window = window
-        self.config = config
+        self.edits = Edits(config)
         self.live: LivePicture | None = None
+        self.listeners: Listeners | None = None
         self.failure: Exception | None = None
-        self._bands: BandPanel | None = None
+        self.looking = Looking(window)
         self._shown_state: SourceState | None = None
         self._notice = Notice()
         self._said = ""
+        self._level_unit = ""
+        self._presets: dict[str, Config] = {}
+        QTimer.singleShot(PRESETS_MS, self._read_presets)
         self._ticks = 0
         self._ticker = Ticker(config.display.fps, self)
         self._ticker.tick.connect(self._tick)
-        self._bind_keys()
+        window.colour_bar.rangeChanged.connect(self._ask_range)
+        window.colour_bar.automaticAsked.connect(self.automatic_range)
+        window.tools.presetChosen.connect(self.ask_preset)
+        window.tools.scaleChosen.connect(self.ask_scale)
+        window.page.viewportChanged.connect(self._show_viewport)
+        window.tool_actions.connect(self._handlers())
 
-    def _bind_keys(self) -> None:
-        keys: dict[str, Callable[[], object]] = {
-            "Space P": self.toggle_frozen,
-            "F11 F": self.window.toggle_full_screen,
-            "Esc": self.window.leave_full_screen,
-            "S": self.save_picture,
-            "B": self.toggle_bands,
-            "C": self.next_colours,
-            "[": lambda: self.move_floor(-1),
-            "]": lambda: self.move_floor(1),
-            "+ =": lambda: self.step_seconds(-1),
-            "-": lambda: self.step_seconds(1),
-            "? H F1": lambda: help_box(self.window).show(),
-            "Q Ctrl+Q": self.window.close,
+    def _handlers(self) -> dict[str, Callable[[], object]]:
+        window = self.window
+        scales = {f"scale_{name}": lambda name=name: self.ask_scale(name) for name in changes.SCALES}
+        return {
+            **scales,
+            **self.looking.handlers(),
+            "colours": self.next_colours,
+            "floor_down": lambda: self.move_floor(-1),
+            "floor_up": lambda: self.move_floor(1),
+            "automatic": self.automatic_range,
+            "theme": lambda: self.ask(changes.with_next(self.config, "theme", changes.THEMES)),
+            "clock": lambda: self.ask(changes.with_next(self.config, "clock", changes.CLOCKS)),
+            "undo": lambda: self._step(self.edits.undo),
+            "redo": lambda: self._step(self.edits.redo),
+            "spectrum": lambda: self.toggle_panel("spectrum"),
+            "wave": lambda: self.toggle_panel("wave"),
+            "overview": lambda: self.toggle_panel("overview"),
+            "full_screen": window.toggle_full_screen,
+            "quit": window.close,
         }
-        for key, action in keys.items():
-            self.window.add_key(key, action)
 
-    def show_session(self, session: Session, feed: Feed, notice: Notice) -> None:
-        """Show `session`, just started; an earlier one must be closed."""
-        display = self.live.display if self.live else self.config.display
-        self.live = LivePicture(session, feed, replace(self.config, display=display), self.window.view)
-        self.live.failed.connect(self._worker_failed)
+    @property
+    def config(self) -> Config:
+        """What was asked for."""
+        return self.edits.config
+
+    def show_session(self, session: Session, listeners: Listeners, config: Config, notice: Notice) -> None:
+        """Show `session`, just started, of which nothing was heard before."""
+        config = replace(config, display=self.config.display) if self.live else config
+        self._take_session(session, listeners, config, notice)
+        started = datetime.now().astimezone() - timedelta(seconds=session.position / session.source.sample_rate)
+        axis = MelAxis(config.mel, session.analysis_rate)
+        self.window.page.open(config, axis, session.source.sample_rate, started)
+        self._make_picture(session, listeners, config)
+        self._show_all()
+
+    def continue_session(self, session: Session, listeners: Listeners, config: Config, error: Exception | None) -> None:
+        """Show `session`, which goes on where the one that is shown ended; `error`: why it is the same source again."""
+        before = self.live
+        self._take_session(session, listeners, config, Notice())
+        page = self.window.page
+        page.sample_rate = session.source.sample_rate
+        self._make_picture(session, listeners, config)
+        assert self.live is not None
+        self.live.recall(before)
+        page.show(config, MelAxis(config.mel, session.analysis_rate))
+        self._show_all()
+        if error is not None:
+            self.say(f"{as_livemel_error(error)}; {session.source.name} goes on")
+
+    def _take_session(self, session: Session, listeners: Listeners, config: Config, notice: Notice) -> None:
+        if self.live is not None:
+            self.live.stop()
+        self.listeners = listeners
+        self.failure = None
+        self.edits.take(config)
         self._notice = notice
-        self._said = _advice(self.config, session.source.sample_rate)
-        self.window.set_title(session.source.name)
-        axis = MelAxis(self.config.mel, session.analysis_rate)
-        self.window.frequency_axis.set_axis(axis, frequency_name(self.config))
-        self._show_display(display)
-        self._show_state()
+        self._said = _advice(config, session.source.sample_rate)
+
+    def _make_picture(self, session: Session, listeners: Listeners, config: Config) -> None:
+        chronicle = Chronicle(session, listeners.feed, shown_config(config))
+        self.live = LivePicture(chronicle, self.window.view, self.window.page, config.display)
+        self.live.failed.connect(self._worker_failed)
+        self.live.refused.connect(self._refuse)
+        self.live.changed.connect(self._show_all)
+        self.live.completed.connect(self._show_history)
+        self.live.before_paint = self._paint_panels
+        self.window.wave.set_store(session.store)
         self._ticker.start()
+        self.sessionShown.emit()
 
     def stop(self) -> None:
         """No picture any more."""
         self._ticker.stop()
+        if self.live is not None:
+            self.live.chronicle.close()
 
     def _tick(self) -> None:
         live = self.live
         if live is None:
             return
-        live.tick(self._ticker.due)
         self._ticks += 1
-        if self._bands is not None and self._bands.isVisible() and not live.frozen:
-            self._bands.set_levels(live.newest_levels())
+        live.tick(self._ticker.due)
         if self._ticks % TICKS_PER_METER == 0:
-            self.window.level_meter.set_levels(Ballistics() if live.waiting else live.meter.shown())
+            self.window.level_meter.set_levels(Ballistics() if live.waiting else live.chronicle.meter.shown())
         if self._ticks % TICKS_PER_STATUS == 0 or live.session.source.state is not self._shown_state:
             self._show_state()
+            self.window.minimap.tick()
         if live.session.finished and live.at_end:
             self._show_state()
             self._ticker.stop()
             self.ended.emit()
+        self.beaten.emit(self._ticks)
+
+    def _paint_panels(self) -> None:
+        """All that moves with the picture, so that it comes to the screen together."""
+        live, window = self.live, self.window
+        if live is None:
+            return
+        window.time_axis.tick()
+        window.wave.tick()
+        if self._ticks % TICKS_PER_SPECTRUM == 0 and window.is_shown("spectrum"):
+            shown = live.display
+            window.spectrum.set_levels(live.chronicle.newest_levels(), shown.db_min, shown.db_max, self._level_unit)
 
     def _worker_failed(self, error: Exception) -> None:
         self.failure = error
@@ -126,89 +198,173 @@ class Controller(QObject):
         if self.live is not None and self.live.session.stats.samples_received == 0:
             self.ended.emit()
 
-    def _show_state(self) -> None:
+    def ask(self, config: Config) -> bool:
+        """Make a configuration the one in force; whether it is possible. What is not is told, and changes nothing."""
         live = self.live
-        if live is None:
+        if live is None or config == self.config:
+            return False
+        if not changes.another_source(self.config, config):
+            try:
+                check_sample_rate(config, live.session.source.sample_rate)
+            except LivemelError as error:
+                self.say(str(error))
+                return False
+        before = self.config
+        self.edits.take(config)
+        self._apply(before, config)
+        return True
+
+    def _step(self, step: Callable[[], Config]) -> None:
+        before = self.config
+        self._apply(before, step())
+
+    def _apply(self, before: Config, config: Config) -> None:
+        live = self.live
+        if live is None or before == config:
             return
-        self._shown_state = live.session.source.state
-        urgent = state_text(live)
-        frozen = "Frozen: listening goes on. Space resumes." if live.frozen else ""
-        said = SEPARATOR.join(part for part in (self._notice.text, urgent, frozen, self._said) if part)
-        self.window.set_notice(said, self._notice.can_try_again)
-        self.window.set_status(status_text(live))
+        self._said = ""
+        if changes.another_look(before, config):
+            self._show_look(config)
+        if before.display != config.display:
+            self._ask_display(before, config)
+        if changes.another_source(before, config):
+            self.sourceAsked.emit(config)
+        elif changes.another_analysis(before, config):
+            live.change(shown_config(config))
+        self._show_all()
+        self.configChanged.emit()
+
+    def _show_look(self, config: Config) -> None:
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            apply_theme(application, config.display.theme, config.display.text_scale)
+            self.window.set_theme(current_theme())
+
+    def _ask_display(self, before: Config, config: Config) -> None:
+        assert self.live is not None
+        seconds = config.display.seconds if config.display.seconds != before.display.seconds else None
+        self.live.set_display(config.display, seconds)
+        if before.display.fps != config.display.fps:
+            self._ticker.set_rate(config.display.fps)
+        if before.display.colormap != config.display.colormap:
+            self._said = caution(config.display.colormap)
+
+    def _refuse(self, error: Exception) -> None:
+        """Another analysis cannot be made: what there is stays."""
+        self.edits.undo()
+        self.say(str(as_livemel_error(error)))
+        self._show_all()
+        self.configChanged.emit()
+
+    def refuse_source(self, error: Exception) -> None:
+        """Another source cannot be heard: the one there is goes on."""
+        self._refuse(error)
+
+    def ask_preset(self, name: str) -> None:
+        """Compute what a preset says."""
+        try:
+            self.ask(with_preset(self.config, name))
+        except LivemelError as error:
+            self.say(str(error))
+        self._show_choices()
+
+    def ask_scale(self, scale: str) -> None:
+        """Show the same sound on another frequency scale."""
+        self.ask(changes.with_scale(self.config, scale))
+        self._show_choices()
+
+    def _ask_range(self, db_min: float, db_max: float) -> None:
+        self.ask(changes.with_range(self.config, db_min, db_max))
+
+    def automatic_range(self) -> None:
+        """The range of the levels that are in view."""
+        from livemel.picture.automatic import automatic_range
+
+        if self.live is not None:
+            found = automatic_range(self.live.visible_levels())
+            if found is not None:
+                self._ask_range(*found)
+
+    def next_colours(self) -> None:
+        """The next colour map."""
+        self.ask(changes.with_next_colours(self.config))
+
+    def move_floor(self, direction: int) -> None:
+        """The level of the quietest colour, a step up (1) or down (-1)."""
+        self.ask(replace(self.config, display=moved_floor(self.config.display, self.config, direction)))
+
+    def toggle_panel(self, name: str) -> None:
+        """Show or hide "spectrum", "wave" or "overview"."""
+        self.window.set_shown(name, not self.window.is_shown(name))
+        self._show_choices()
 
     def say(self, text: str) -> None:
         """Tell something that may be overwritten by the next."""
         self._said = text
         self._show_state()
 
-    def toggle_frozen(self) -> None:
-        """Hold the picture still, or let it go on; nothing is lost meanwhile."""
-        if self.live is not None:
-            self.live.frozen = not self.live.frozen
+    def _show_viewport(self) -> None:
+        live, page = self.live, self.window.page
+        self.window.tool_actions.show_state("freeze", not page.viewport.follows)
+        if live is not None:
             self._show_state()
 
-    def toggle_bands(self) -> None:
-        """Show or hide the bands of this moment as a curve."""
-        if self.live is None:
+    def _show_all(self) -> None:
+        """Everything around the picture, as the configuration has it."""
+        live, window, page = self.live, self.window, self.window.page
+        if live is None:
             return
-        if self._bands is None:
-            from livemel.gui.band_panel import BandPanel  # pyqtgraph takes 0.2 s: only for who wants it
+        shown, display = live.chronicle.config, live.display
+        page.config = live.config
+        window.set_title(live.session.source.name)
+        window.frequency_axis.set_title(frequency_name(shown))
+        window.colour_bar.set_colours(live.colour_table, display.db_min, display.db_max, level_title(shown))
+        self._level_unit = level_unit(shown)
+        self._show_history()
+        self._show_choices()
+        self._show_state()
 
-            self._bands = BandPanel()
-            self.window.add_beside_picture(self._bands, self._bands.caption)
-            self._show_display(self.live.display)
-        else:
-            self._bands.set_shown(not self._bands.isVisible())
+    def _show_history(self) -> None:
+        live = self.live
+        if live is not None:
+            display = live.display
+            window = self.window
+            window.minimap.set_history(live.history, live.colour_table, display.db_min, display.db_max)
+            window.minimap.tick()
 
-    def next_colours(self) -> None:
-        """The next colour map."""
-        self._change_display(lambda display: replace(display, colormap=next_colormap(display.colormap)))
+    def _read_presets(self) -> None:
+        """They are compared with what is set; the first picture does not wait for that."""
+        self._presets = preset_configs()
+        self.window.tools.set_presets(tuple(self._presets))
+        self._show_choices()
 
-    def move_floor(self, direction: int) -> None:
-        """The level of the darkest colour, a step up (1) or down (-1)."""
-        self._change_display(lambda display: moved_floor(display, self.config, direction))
+    def _show_choices(self) -> None:
+        window, config = self.window, self.config
+        window.tools.show_choice(preset_in_use(config, self._presets), config.mel.scale)
+        for scale in changes.SCALES:
+            window.tool_actions.show_state(f"scale_{scale}", scale == config.mel.scale)
+        for panel in ("spectrum", "wave", "overview"):
+            window.tool_actions.show_state(panel, window.is_shown(panel))
 
-    def step_seconds(self, step: int) -> None:
-        """The next longer (1) or shorter (-1) time range."""
-
-        def stepped(display: DisplayConfig) -> DisplayConfig:
-            others = [seconds for seconds in SECONDS_STEPS if (seconds - display.seconds) * step > 0]
-            return replace(display, seconds=others[0 if step > 0 else -1]) if others else display
-
-        self._change_display(stepped)
-
-    def _change_display(self, change: Callable[[DisplayConfig], DisplayConfig]) -> None:
-        if self.live is not None:
-            display = change(self.live.display)
-            self.live.set_display(display)
-            self._show_display(display)
-
-    def _show_display(self, display: DisplayConfig) -> None:
-        if self.live is None:
+    def _show_state(self) -> None:
+        live = self.live
+        if live is None:
             return
-        if self._bands is not None:
-            self._bands.set_bands(self.config.mel.n_mels, self.live.is_unfed)
-            self._bands.set_range(display.db_min, display.db_max, level_unit(self.config))
-        self.window.time_axis.set_seconds(display.seconds)
-        self.window.colour_bar.set_colours(
-            self.live.colour_table, display.db_min, display.db_max, level_title(self.config)
-        )
+        self._shown_state = live.session.source.state
+        urgent = state_text(live)
+        said = SEPARATOR.join(part for part in (self._notice.text, urgent, self._still_text(live), self._said) if part)
+        self.window.set_notice(said, self._notice.can_try_again)
+        self.window.set_status(status_text(live))
 
-    def save_picture(self) -> None:
-        """A labelled PNG of what is to be seen, in the folder the program was started in."""
-        from livemel.gui.snapshot import save_snapshot  # Pillow's drawing is wanted now, not at start-up
+    def _still_text(self, live: LivePicture) -> str:
+        if not live.frozen:
+            return ""
+        behind = max(0.0, self.window.page.extent.newest - self.window.page.edge)
+        ago = time.strftime("%M:%S", time.gmtime(behind)) if behind >= 1 else "now"
+        return f"Frozen ({ago} ago): listening goes on. Space or End: back to now." if behind >= 1 else FROZEN
 
-        if self.live is None:
-            return
-        path = Path(f"livemel_{datetime.now():%Y%m%dT%H%M%S}.png")
-        try:
-            path = path.absolute()
-            save_snapshot(self.live, self.config, path)
-        except OSError as error:
-            self.say(f"Cannot save {path}: {error.strerror or error}")
-        else:
-            self.say(f"Saved {path}")
+
+FROZEN = "Frozen: listening goes on. Space resumes."
 
 
 def _advice(config: Config, sample_rate: int) -> str:

@@ -1,83 +1,160 @@
-"""The window: where everything stands, and which key does what."""
+"""The window: where everything stands. Knows no sound: it is told what to show, and tells what was asked for."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from datetime import datetime
 
 from PyQt6.QtCore import Qt, pyqtSignal
-from PyQt6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PyQt6.QtGui import QCloseEvent
 from PyQt6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
-from livemel.gui.axes import ColourBar, FrequencyAxis, TimeAxis
+from livemel.config import Config
+from livemel.gui.actions import Actions
+from livemel.gui.axes import FrequencyAxis, TimeAxis
+from livemel.gui.colour_bar import ColourBar
+from livemel.gui.divider import Divider
 from livemel.gui.level_meter import LevelMeter
+from livemel.gui.minimap import Minimap
+from livemel.gui.page import Page
+from livemel.gui.side_panel import SidePanel
 from livemel.gui.spectrogram_view import SpectrogramView
+from livemel.gui.spectrum_panel import SpectrumPanel
 from livemel.gui.status_line import SEPARATOR
-from livemel.gui.theme import Theme
+from livemel.gui.theme import Theme, set_role
+from livemel.gui.tool_bar import ToolBar
+from livemel.gui.wave_panel import WavePanel
+from livemel.picture.axis import MelAxis
 
 MARGIN = 8
+SPACING = 4
 LEAST_OF_NAME = 12
 """Characters of a source's name that are shown in any case."""
+SPECTRUM_WIDTH, WAVE_HEIGHT, SIDE_WIDTH = 150, 90, 380
 
 
 class MainWindow(QWidget):
-    """Lays out the picture and its furniture. Knows no sound: it is told what to show and tells what was asked for."""
+    """Lays out the picture and its furniture.
+
+    ::
+
+        tools
+        notice
+        Hz | picture          | spectrum | colours | level | side panel
+           | waveform         |
+           | time             |
+           | overview         |
+        what the pointer stands on
+        status
+    """
 
     closed = pyqtSignal()
     tryAgainClicked = pyqtSignal()
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, config: Config, presets: tuple[str, ...] = ()) -> None:
         super().__init__()
+        axis = MelAxis(config.mel, max(config.sample_rate, round(2 * config.mel.fmax)))
+        self.page = Page(config, axis, config.sample_rate, datetime.now().astimezone())
+        self.tool_actions = Actions(self)
+        self.tools = ToolBar(self.tool_actions, presets, theme)
         self.view = SpectrogramView()
-        self.frequency_axis = FrequencyAxis()
-        self.time_axis = TimeAxis()
-        self.colour_bar = ColourBar()
-        self.level_meter = LevelMeter()
+        self.view.set_page(self.page)
+        self.frequency_axis = FrequencyAxis(self.page, theme)
+        self.time_axis = TimeAxis(theme)
+        self.time_axis.set_page(self.page)
+        self.colour_bar = ColourBar(theme)
+        self.level_meter = LevelMeter(theme)
+        self.spectrum = SpectrumPanel(self.page, theme)
+        self.wave = WavePanel(self.page, theme)
+        self.minimap = Minimap(self.page, theme)
+        self.side = SidePanel(theme)
+        sideways, upright = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
+        self.dividers = {
+            "spectrum": Divider(self.spectrum, sideways, 80, 600, SPECTRUM_WIDTH),
+            "wave": Divider(self.wave, upright, 40, 400, WAVE_HEIGHT),
+            "side": Divider(self.side, sideways, 300, 1200, SIDE_WIDTH),
+        }
+        self.dividers["side"].hide()
+        self.side.pageChanged.connect(lambda page: self.dividers["side"].setVisible(bool(page)))
         self._notice = QLabel()
-        self._try_again = QPushButton("Try again (R)")
+        self._try_again = QPushButton("Try again (F5)")
+        self.readout = QLabel()
         self._status = QLabel()
-        self._hint = QLabel("? help")
-        self._style(theme)
+        self._name_parts()
         self._lay_out()
         self.set_title("")
         self.resize(1280, 800)
 
-    def _style(self, theme: Theme) -> None:
+    def _name_parts(self) -> None:
         self._notice.setWordWrap(True)
         self._notice.setAccessibleName("Notice")
-        self._notice.setStyleSheet(f"background: {theme.notice_ground}; color: {theme.notice_text}; padding: 6px")
+        set_role(self._notice, "notice")
         self._try_again.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._try_again.setToolTip("Look for a microphone again (R)")
+        self._try_again.setToolTip("Look for a microphone again (F5)")
         self._try_again.clicked.connect(self.tryAgainClicked)
-        self._status.setAccessibleName("Status")
-        self._status.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self._hint.setStyleSheet(f"color: {theme.faint}")
+        for label, name in ((self.readout, "Readout"), (self._status, "Status")):
+            label.setAccessibleName(name)
+            label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        set_role(self._status, "faint")
 
     def _lay_out(self) -> None:
         notice = QHBoxLayout()
         notice.addWidget(self._notice, 1)
         notice.addWidget(self._try_again)
-        status = QHBoxLayout()
-        status.addWidget(self._status, 1)
-        status.addWidget(self._hint)
         self._grid = grid = QGridLayout(self)
-        grid.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
-        grid.setSpacing(MARGIN // 2)
-        grid.addLayout(notice, 0, 0, 1, 5)
-        grid.addWidget(self.frequency_axis, 1, 0)
-        grid.addWidget(self.view, 1, 1)
-        grid.addWidget(self.colour_bar, 1, 3)
-        grid.addWidget(self.level_meter, 1, 4)
-        grid.addWidget(self.time_axis, 2, 1)
-        grid.addWidget(QLabel("dBFS"), 2, 4, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-        grid.addLayout(status, 3, 0, 1, 5)
+        grid.setContentsMargins(MARGIN, SPACING, MARGIN, MARGIN)
+        grid.setHorizontalSpacing(SPACING)
+        grid.setVerticalSpacing(2)
+        grid.addWidget(self.tools, 0, 0, 1, 8)
+        grid.addLayout(notice, 1, 0, 1, 8)
+        grid.addWidget(self.frequency_axis, 2, 0)
+        grid.addWidget(self.view, 2, 1)
+        grid.addWidget(self.dividers["spectrum"], 2, 2)
+        grid.addWidget(self.spectrum, 2, 3)
+        grid.addWidget(self.colour_bar, 2, 4)
+        grid.addWidget(self.level_meter, 2, 5)
+        grid.addWidget(self.dividers["wave"], 3, 1)
+        grid.addWidget(self.wave.amplitude_scale, 4, 0, Qt.AlignmentFlag.AlignRight)
+        grid.addWidget(self.wave, 4, 1)
+        grid.addWidget(self.wave.level_scale, 4, 2, 1, 3, Qt.AlignmentFlag.AlignLeft)
+        grid.addWidget(self.time_axis, 5, 1)
+        grid.addWidget(self.minimap, 6, 1)
+        grid.addWidget(self.dividers["side"], 2, 6, 5, 1)
+        grid.addWidget(self.side, 2, 7, 5, 1)
+        grid.addWidget(self.readout, 7, 0, 1, 8)
+        grid.addWidget(self._status, 8, 0, 1, 8)
         grid.setColumnStretch(1, 1)
-        grid.setRowStretch(1, 1)
+        grid.setRowStretch(2, 1)
         self.set_notice("", can_try_again=False)
 
-    def add_beside_picture(self, panel: QWidget, caption: QWidget) -> None:
-        """Put a panel that shares the picture's frequency axis at its right, and what it says below."""
-        self._grid.addWidget(panel, 1, 2)
-        self._grid.addWidget(caption, 2, 2, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+    def set_theme(self, theme: Theme) -> None:
+        """Other colours for everything that paints itself."""
+        for part in (
+            self.tools,
+            self.frequency_axis,
+            self.time_axis,
+            self.colour_bar,
+            self.level_meter,
+            self.spectrum,
+            self.wave,
+            self.minimap,
+            self.side,
+        ):
+            part.set_theme(theme)
+        self.view.update()
+
+    def set_shown(self, name: str, is_shown: bool) -> None:
+        """Show or hide "spectrum", "wave" or "overview"."""
+        if name == "overview":
+            self.minimap.setVisible(is_shown)
+        else:
+            self.dividers[name].set_shown(is_shown)
+        if name == "wave":
+            self.wave.amplitude_scale.setVisible(is_shown)
+            self.wave.level_scale.setVisible(is_shown)
+
+    def is_shown(self, name: str) -> bool:
+        """Whether "spectrum", "wave" or "overview" is shown."""
+        return not {"spectrum": self.spectrum, "wave": self.wave, "overview": self.minimap}[name].isHidden()
 
     def set_title(self, name: str) -> None:
         """Name what is listened to."""
@@ -102,11 +179,10 @@ class MainWindow(QWidget):
         if fitted != self._status.text():
             self._status.setText(fitted)
 
-    def add_key(self, keys: str, action: Callable[[], object]) -> None:
-        """Call `action` when one of `keys`, separated by spaces, is pressed."""
-        for key in keys.split():
-            shortcut = QShortcut(QKeySequence(key), self)
-            shortcut.activated.connect(action)
+    def set_readout(self, text: str) -> None:
+        """What the pointer stands on."""
+        if text != self.readout.text():
+            self.readout.setText(text)
 
     def toggle_full_screen(self) -> None:
         """Fill the screen, or leave it again."""

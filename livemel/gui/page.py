@@ -55,6 +55,12 @@ class Page(QObject):
 
     def __init__(self, config: Config, axis: MelAxis, sample_rate: int, started: datetime) -> None:
         super().__init__()
+        self.hover: Point | None = None
+        self.selection: Selection | None = None
+        self.markers: tuple[Marker, ...] = ()
+        self._set(config, axis, sample_rate, started)
+
+    def _set(self, config: Config, axis: MelAxis, sample_rate: int, started: datetime) -> None:
         self.config = config
         self.sample_rate = sample_rate
         """Hz of the source."""
@@ -65,12 +71,17 @@ class Page(QObject):
         """What there is; moves with every picture."""
         self.edge = 0.0
         """Seconds at the right edge as it is painted now; moves with every picture."""
-        self.hover: Point | None = None
-        self.selection: Selection | None = None
-        self.markers: tuple[Marker, ...] = ()
         self._whole_axis = axis
         self.axis = axis
         """Of the frequencies that are seen; 0 is the bottom of the picture and 1 its top."""
+
+    def open(self, config: Config, axis: MelAxis, sample_rate: int, started: datetime) -> None:
+        """Another run: nothing of the one before is looked at, selected or marked."""
+        self._set(config, axis, sample_rate, started)
+        self.set_hover(None)
+        self.select(None)
+        self.set_markers(())
+        self.viewportChanged.emit()
 
     @property
     def begin(self) -> float:

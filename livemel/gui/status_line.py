@@ -36,7 +36,7 @@ def status_text(live: LivePicture) -> str:
         losses,
         _lateness(live),
         change_name(seen.may_change, live.display.seconds, live.config) if seen is not None else "",
-        f"dotted: {unfed_name(live.is_unfed)}" if live.is_unfed is not None else "",
+        f"dotted: {unfed_name(live.chronicle.is_unfed)}" if live.chronicle.is_unfed is not None else "",
     ]
     return SEPARATOR.join(part for part in parts if part)
 
@@ -55,7 +55,7 @@ def _hertz(rate: int) -> str:
 def _lateness(live: LivePicture) -> str:
     """How old the newest column in the picture is; while nothing comes, for how long nothing has."""
     if live.waiting:
-        return f"nothing for {time.monotonic() - live.heard_at:.0f} s"
+        return f"nothing for {time.monotonic() - live.chronicle.heard_at:.0f} s"
     latency_ms = live.latency_timings.latest
     if latency_ms is None or live.session.source.state is SourceState.ENDED:
         return ""

@@ -27,6 +27,10 @@ class Ticker(QObject):
         self.due = time.monotonic() + self._period
         self._arm()
 
+    def set_rate(self, per_second: float) -> None:
+        """Beat so often from now on."""
+        self._period = 1.0 / per_second
+
     def stop(self) -> None:
         """No tick comes any more."""
         self._timer.stop()

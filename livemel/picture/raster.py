@@ -73,12 +73,12 @@ class Raster:
         self._table = table if self._seen is None else self._seen.table(table)
         self._range = (level_min, level_max)
 
-    def inherit(self, pixels: Pixels, right: int, until: float) -> None:
-        """Begin with the pixels of another picture of this size, dimmed: what is before sample `until` is not known yet.
+    def inherit(self, pixels: Pixels, right: int, until: float, shift: int = 0) -> None:
+        """Begin with another picture of this size, dimmed, since what is before sample `until` is not known yet.
 
-        It stays so until `redraw`.
+        It stays so until `redraw`. In the ring they lie `shift` columns further to the right than they are to.
         """
-        np.right_shift(pixels, 1, out=self.pixels)
+        np.right_shift(np.roll(pixels, -shift, axis=1) if shift else pixels, 1, out=self.pixels)
         self.pixels &= HALVED
         self.pixels |= OPAQUE
         self.right, self._drawn_any, self._held_before = right, True, until

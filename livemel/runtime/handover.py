@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from livemel.audio.source import Source, make_source
@@ -38,10 +38,12 @@ class Handover:
     old_config, config
         What it was opened with, and what is asked for now.
     sinks
-        Of the new session.
+        Gives those of a session of a source that is open.
     """
 
-    def __init__(self, old: Session, old_config: Config, config: Config, sinks: Sequence[Sink]) -> None:
+    def __init__(
+        self, old: Session, old_config: Config, config: Config, sinks: Callable[[Source], Sequence[Sink]]
+    ) -> None:
         self._old = old
         self._old_config = old_config
         self._config = config
@@ -95,7 +97,7 @@ class Handover:
         try:
             store, position = at_rate(old.store, old.position, source.sample_rate)
             resume = Resume(position, ended, f"changed to {source.name}")
-            return Session(source, config, self._sinks, store=store, resume=resume)
+            return Session(source, config, self._sinks(source), store=store, resume=resume)
         except Exception:
             source.close()
             raise

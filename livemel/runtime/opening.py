@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from livemel.audio.source import Source, forget_devices, make_source
 from livemel.config import Config
@@ -18,12 +18,24 @@ ABANDON_SECONDS = 1.0
 class Opening:
     """Begins to open the source of `config` at once; `session` gives the run that waits for its first step.
 
-    With `look_anew` PortAudio looks for devices again before: no other microphone may be open. With `keep_seconds` the
-    session keeps so much of its sound.
+    Parameters
+    ----------
+    config
+        What is to be heard, and how.
+    sinks
+        Of the session, or what gives them once the source is open.
+    look_anew
+        PortAudio looks for devices again before: no other microphone may be open.
+    keep_seconds
+        So much of its sound the session keeps.
     """
 
     def __init__(
-        self, config: Config, sinks: Sequence[Sink], look_anew: bool = False, keep_seconds: float = 0.0
+        self,
+        config: Config,
+        sinks: Sequence[Sink] | Callable[[Source], Sequence[Sink]],
+        look_anew: bool = False,
+        keep_seconds: float = 0.0,
     ) -> None:
         self._look_anew = look_anew
         self._keep_seconds = keep_seconds
@@ -43,7 +55,9 @@ class Opening:
             source = make_source(self._config.source)
             source.open()
             store = SoundStore(self._keep_seconds, source.sample_rate) if self._keep_seconds else None
-            self._session = Session(source, self._config, self._sinks, store=store)
+            self._session = Session(
+                source, self._config, self._sinks(source) if callable(self._sinks) else self._sinks, store=store
+            )
         except Exception as error:  # raised again where the session is asked for
             self._failure = error
             if source is not None:

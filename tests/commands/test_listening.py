@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from livemel.commands.listening import check_writable, config_of, in_decibels, source_overrides
+from livemel.commands.listening import check_writable, config_of, source_overrides
 from livemel.config import load_config
 from livemel.errors import LivemelError
 
@@ -51,19 +51,6 @@ def test_source_and_device_win_over_settings():
     config = config_of(args)
 
     assert (config.source.kind, config.source.device) == ("stdin", "b")
-
-
-def test_mel_values_themselves_are_shown_in_decibels():
-    config = load_config("librosa", overrides=["level.compression=none"])
-
-    assert in_decibels(config) == load_config("librosa")
-
-
-@pytest.mark.parametrize("compression", ["db", "log10", "ln", "pcen"])
-def test_levels_of_another_unit_are_shown_in_it(compression):
-    config = load_config(overrides=[f"level.compression={compression}"])
-
-    assert in_decibels(config) is config
 
 
 def test_checking_leaves_nothing_behind(tmp_path):

@@ -62,7 +62,7 @@ def begun(result, source, samples, first_due):
 def test_the_gap_between_two_sources_has_its_true_length(offered):
     old, new, memory = heard(), ScriptedSource(), Memory()
     offered["other"] = [new]
-    result = Handover(old, asked("one"), asked("other"), [memory]).result()
+    result = Handover(old, asked("one"), asked("other"), lambda _: [memory]).result()
     begun(result, new, tone(1000), first_due=100.25)
 
     assert result.error is None
@@ -74,7 +74,7 @@ def test_the_gap_between_two_sources_has_its_true_length(offered):
 def test_what_was_heard_before_is_still_there(offered):
     old, new = heard(), ScriptedSource()
     offered["other"] = [new]
-    result = Handover(old, asked("one"), asked("other"), []).result()
+    result = Handover(old, asked("one"), asked("other"), lambda _: []).result()
     begun(result, new, tone(1000), first_due=100.25)
     store = result.session.store
 
@@ -86,7 +86,7 @@ def test_what_was_heard_before_is_still_there(offered):
 def test_the_clock_goes_on(offered):
     old, new = heard(), ScriptedSource()
     offered["other"] = [new]
-    result = Handover(old, asked("one"), asked("other"), []).result()
+    result = Handover(old, asked("one"), asked("other"), lambda _: []).result()
 
     assert result.session.clock.sample_at(100.5) == 2.5 * RATE
     begun(result, new, tone(1000), first_due=100.25)
@@ -96,7 +96,7 @@ def test_the_clock_goes_on(offered):
 def test_at_another_rate_the_sound_is_resampled_and_keeps_its_time(offered):
     old, new, memory = heard(), ScriptedSource(sample_rate=24000), Memory()
     offered["other"] = [new]
-    result = Handover(old, asked("one"), asked("other", 24000), [memory]).result()
+    result = Handover(old, asked("one"), asked("other", 24000), lambda _: [memory]).result()
     begun(result, new, tone(1000, 24000), first_due=100.25)
     store = result.session.store
 
@@ -108,7 +108,7 @@ def test_at_another_rate_the_sound_is_resampled_and_keeps_its_time(offered):
 def test_a_card_that_opens_once_only_is_closed_first(offered):
     old, new = heard(), ScriptedSource()
     offered["one"] = [DeviceError("it is busy"), new]
-    result = Handover(old, asked("one"), asked("one", 24000), []).result()
+    result = Handover(old, asked("one"), asked("one", 24000), lambda _: []).result()
 
     assert result.session.source is new
     assert result.error is None
@@ -118,7 +118,7 @@ def test_what_does_not_open_leaves_the_source_before(offered):
     old, again = heard(), ScriptedSource()
     offered["gone"] = [DeviceError("there is none"), DeviceError("there is none")]
     offered["one"] = [again]
-    result = Handover(old, asked("one"), asked("gone"), []).result()
+    result = Handover(old, asked("one"), asked("gone"), lambda _: []).result()
 
     assert result.session.source is again
     assert str(result.error) == "there is none"
@@ -129,7 +129,7 @@ def test_what_is_no_microphone_is_refused_and_the_old_goes_on(offered):
     old = heard()
     offered[""] = [DeviceError("no such file")]
     file = replace(CONFIG, source=replace(CONFIG.source, kind="file", path="gone.wav"))
-    failing = Handover(old, asked("one"), file, [])
+    failing = Handover(old, asked("one"), file, lambda _: [])
 
     with pytest.raises(DeviceError, match="no such file"):
         failing.result()
