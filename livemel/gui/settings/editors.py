@@ -11,6 +11,7 @@ from PyQt6.QtWidgets import QCheckBox, QComboBox, QCompleter, QLineEdit, QSizePo
 
 from livemel.config.setting import Setting, Value
 from livemel.config.window_names import WINDOW_PARAMETERS
+from livemel.gui.settings.named import Named
 from livemel.gui.settings.number_edit import NumberEdit
 from livemel.gui.settings.swatch import colormap_icon, swatch_size
 from livemel.gui.settings.words import choice_text, meaning_of_zero, unit_shown
@@ -43,6 +44,8 @@ def editor_for(name: str, setting: Setting) -> QWidget:
         return choices
     if isinstance(setting.default, bool):
         return Check()
+    if name == "source.device":
+        return Named("the default one")
     if isinstance(setting.default, str):
         return Text(list(WINDOW_PARAMETERS) if name == "stft.window" else ())
     number = NumberEdit(setting.default, unit_shown(setting), meaning_of_zero(setting))

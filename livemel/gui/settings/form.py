@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from PyQt6.QtCore import QEvent, Qt, pyqtSignal
@@ -18,6 +18,7 @@ from livemel.gui.settings.all_fields import AllFields
 from livemel.gui.settings.field import Field, is_new_look
 from livemel.gui.settings.fields import setting_named
 from livemel.gui.settings.lengths import derived_text
+from livemel.gui.settings.named import Named
 from livemel.gui.settings.parts import GAP, Tool, column, label, row, scrolled, search_line, word_button
 from livemel.gui.settings.save_panel import SavePanel
 from livemel.gui.settings.section import Section, panel
@@ -76,6 +77,12 @@ class SettingsForm(QWidget):
         self._presets = preset_configs()
         self.fields.set_presets(list(self._presets))
         self._show()
+
+    def set_devices(self, names: Sequence[str]) -> None:
+        """Offer these microphones; any other may still be typed."""
+        editor = self.fields.whole["source.device"].editor
+        assert isinstance(editor, Named)
+        editor.set_names(names)
 
     def changeEvent(self, event: QEvent | None) -> None:
         """Follow the theme."""

@@ -110,7 +110,7 @@ def test_every_field_says_its_meaning_its_range_and_its_default(form):
         ("level.floor", "1e-10", {"level": {"floor": 1e-10}}),
         ("level.reference", "max", {"level": {"reference": "max"}}),
         ("source.channel", "mix", {"source": {"channel": "mix"}}),
-        ("source.device", "USB", {"source": {"device": "USB"}}),
+        ("source.path", "voice.wav", {"source": {"path": "voice.wav"}}),
         ("stft.window", "kaiser,14", {"stft": {"window": "kaiser,14"}}),
     ],
 )
@@ -139,6 +139,27 @@ def test_what_is_switched_is_asked_for(qtbot, form):
 
     assert form.asked.last == {"stft": {"remove_dc": True}}
     assert check.text() == "on"
+
+
+def test_a_microphone_is_chosen_or_typed(qtbot, form):
+    form.set_devices(["Built-in", "USB"])
+    combo = form.fields.whole["source.device"].editor
+    combo.setFocus()
+    qtbot.keyClick(combo, Qt.Key.Key_Down)
+    qtbot.keyClick(combo, Qt.Key.Key_Down)
+    assert form.asked.last == {"source": {"device": "Built-in"}}
+    assert combo.currentText() == "Built-in"
+
+    type_into(qtbot, combo.lineEdit(), "3")
+    assert form.asked.last == {"source": {"device": "3"}}
+
+    combo.setFocus()
+    qtbot.keyClick(combo, Qt.Key.Key_Down)
+    assert form.asked[-1] == Config()
+    assert combo.lineEdit().placeholderText() == "the default one"
+
+    qtbot.keyClick(combo.lineEdit(), Qt.Key.Key_Return)
+    assert len(form.asked) == 3
 
 
 def test_steps_in_a_row_are_one_change(qtbot, form):
