@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PyQt6.QtCore import pyqtSignal
+from PyQt6.QtCore import Qt, pyqtSignal
 from PyQt6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from livemel.config.loading import preset_description
 from livemel.dsp.arrays import Floats
 from livemel.gui.model_picture import ModelPicture
 from livemel.gui.theme import set_role
@@ -85,8 +86,11 @@ class ModelPanel(QWidget):
 
     def _lay_out(self) -> None:
         self.setAccessibleName("Model's eye")
-        self.model.addItems(model_names())
-        self.other.addItems((NO_OTHER, *model_names()))
+        self.other.addItem(NO_OTHER)
+        for box in (self.model, self.other):
+            for name in model_names():
+                box.addItem(name)
+                box.setItemData(box.count() - 1, preset_description(name), Qt.ItemDataRole.ToolTipRole)
         self.model.setAccessibleName("Model")
         self.other.setAccessibleName("Second model")
         self.model.setToolTip("Whose input is shown")

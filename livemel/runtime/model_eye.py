@@ -24,10 +24,12 @@ UTTERANCE_SECONDS = 10.0
 """What others are shown of, who have no length of their own."""
 
 
+@cache
 def model_names() -> tuple[str, ...]:
     """The presets that are somebody's, Whisper's first, each once."""
     names = dict.fromkeys(figure.preset for figure in accuracies())
-    return tuple(sorted(names, key=lambda name: (not name.startswith("whisper"), name)))
+    of_whisper = [name for name in names if is_whisper(name)]
+    return (*sorted(of_whisper, key=lambda name: load_config(name).mel.n_mels), *sorted(names.keys() - of_whisper))
 
 
 class ModelEye:
@@ -114,11 +116,16 @@ class ModelEye:
         return touched
 
 
+def is_whisper(preset: str) -> bool:
+    """Whether the model takes 30 s at a time."""
+    return load_config(preset).level.finalize == "whisper"
+
+
 @cache
 def model_config(preset: str) -> Config:
     """The preset as the model itself is fed: Whisper's 30 s are filled up with silence."""
     config = load_config(preset)
-    if config.level.finalize != "whisper":
+    if not is_whisper(preset):
         return config
     return replace(config, stft=replace(config.stft, least_seconds=WHISPER_SECONDS))
 

@@ -7,6 +7,7 @@ import pytest
 from PyQt6.QtCore import Qt
 
 from livemel import finalize, load_config, melspectrogram
+from livemel.config.loading import preset_description
 from livemel.gui.model_panel import NO_OTHER, ModelPanel
 from livemel.picture.model_image import DEAF
 from livemel.picture.seen import MAY_CHANGE
@@ -67,7 +68,7 @@ def pixels_of(shelf):
 
 def test_the_models_are_those_whose_error_is_known(panel):
     assert [panel.model.itemText(row) for row in range(panel.model.count())] == list(model_names())
-    assert panel.chosen == ("whisper-128",)
+    assert panel.chosen == ("whisper-80",)
     assert panel.needs_seconds == 30
 
 
@@ -105,7 +106,7 @@ def test_beside_whisper_others_are_shown_its_30_seconds(panel, look, qtbot):
 
 
 def test_the_same_model_twice_is_one(panel, look, qtbot):
-    pick(qtbot, panel.other, "whisper-128")
+    pick(qtbot, panel.other, "whisper-80")
 
     assert len(look()) == 1
 
@@ -132,10 +133,10 @@ def test_what_is_shown_is_explained_with_the_stated_error(panel, look):
     look()
     caption = panel._shelves[0].caption.text()
 
-    assert "3000 frames \u00d7 128 bands" in caption
+    assert "3000 frames \u00d7 80 bands" in caption
     assert "of openai-whisper 20250625" in caption
     assert "the last 27.0 s are silence that fills it up" in caption
-    assert "struck: a single FFT bin (45 bands)" in caption
+    assert "struck: a single FFT bin (3 bands)" in caption
 
 
 def test_the_picture_shows_what_may_change_and_what_is_not_heard(panel, look):
@@ -167,6 +168,12 @@ def test_other_colours_are_painted(panel, look):
     panel.set_colormap("viridis")
 
     assert (pixels_of(panel._shelves[0]) != before).any()
+
+
+def test_every_model_says_whose_numbers_it_gives(panel):
+    tips = [panel.model.itemData(row, Qt.ItemDataRole.ToolTipRole) for row in range(panel.model.count())]
+
+    assert tips == [preset_description(name) for name in model_names()]
 
 
 def test_every_control_has_a_name_and_a_tip(panel):
