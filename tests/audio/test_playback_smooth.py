@@ -21,7 +21,7 @@ def tone(count, hz=100.0, rate=RATE):
 @given(st.lists(st.integers(1, 300), min_size=1, max_size=20))
 def test_pieces_that_continue_each_other_are_joined_as_they_are(lengths):
     sound = tone(sum(lengths)) + np.float32(0.25)
-    smooth = Smooth(RATE)
+    smooth = Smooth(RATE, RATE)
     given = [smooth.push(piece, RATE) for piece in np.split(sound, np.cumsum(lengths)[:-1])]
     played = np.concatenate([*given, smooth.end()])
     expected = sound.copy()
@@ -35,7 +35,7 @@ def test_pieces_that_continue_each_other_are_joined_as_they_are(lengths):
 
 
 def test_after_an_end_the_sound_rises_from_silence():
-    smooth = Smooth(RATE)
+    smooth = Smooth(RATE, RATE)
     ones = np.full(500, 0.5, np.float32)
     played = np.concatenate([smooth.push(ones, RATE), smooth.end(), smooth.push(ones, RATE), smooth.end()])
 
@@ -46,7 +46,7 @@ def test_after_an_end_the_sound_rises_from_silence():
 
 @pytest.mark.parametrize("speed", [0.25, 0.5, 2.0, 4.0])
 def test_at_another_speed_the_pitch_follows(speed):
-    smooth = Smooth(RATE)
+    smooth = Smooth(RATE, RATE)
     pieces = [smooth.push(piece, RATE * speed) for piece in np.split(tone(8000), 80)]
     played = np.concatenate([*pieces, smooth.end()])
     spectrum = np.abs(np.fft.rfft(played * np.hanning(len(played)), 1 << 16))
@@ -56,7 +56,7 @@ def test_at_another_speed_the_pitch_follows(speed):
 
 
 def test_a_change_of_speed_does_not_click():
-    smooth = Smooth(RATE)
+    smooth = Smooth(RATE, RATE)
     played = np.concatenate(
         [smooth.push(tone(2000), RATE), smooth.push(tone(2000), 2 * RATE), smooth.push(tone(2000), RATE), smooth.end()]
     )
@@ -66,14 +66,14 @@ def test_a_change_of_speed_does_not_click():
 
 @given(st.lists(st.floats(0, 8), min_size=1, max_size=8))
 def test_nothing_is_louder_than_the_ceiling(levels):
-    smooth = Smooth(RATE)
+    smooth = Smooth(RATE, RATE)
     played = np.concatenate([smooth.push(tone(300) * np.float32(level), RATE) for level in levels] + [smooth.end()])
 
     assert np.abs(played).max() <= amplitude(-1.0) + 1e-6
 
 
 def test_what_is_no_number_is_silence():
-    smooth = Smooth(RATE)
+    smooth = Smooth(RATE, RATE)
 
     assert np.all(np.isfinite(np.concatenate([smooth.push(np.full(99, np.nan, np.float32), RATE), smooth.end()])))
 
@@ -81,6 +81,6 @@ def test_what_is_no_number_is_silence():
 def test_what_is_heard_is_not_changed():
     sound = tone(500)
     kept = sound.copy()
-    Smooth(RATE).push(sound, RATE)
+    Smooth(RATE, RATE).push(sound, RATE)
 
     assert np.array_equal(sound, kept)

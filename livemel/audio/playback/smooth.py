@@ -7,10 +7,13 @@ from typing import Any
 import numpy as np
 
 from livemel.audio.playback.levels import SOUND_CEILING_DBFS, amplitude, peak, rising
-from livemel.audio.playback.reel import QUALITY
 from livemel.audio.source import Samples
 
 JOINT_SECONDS = 0.005
+QUALITY = "LQ"
+"""soxr's 16 bits: better ones hold back more than live sound has time for."""
+TAPE_QUALITY = "QQ"
+"""At another speed than its own: holds nothing back."""
 
 
 class Smooth:
@@ -18,11 +21,14 @@ class Smooth:
 
     Parameters
     ----------
+    sample_rate
+        Hz, of the sound at its own speed.
     output_rate
         Hz.
     """
 
-    def __init__(self, output_rate: int) -> None:
+    def __init__(self, sample_rate: int, output_rate: int) -> None:
+        self._sample_rate = sample_rate
         self._output_rate = output_rate
         self._ramp = rising(round(JOINT_SECONDS * output_rate))
         self._rate = float(output_rate)
@@ -50,12 +56,13 @@ class Smooth:
     def _resampled(self, samples: Samples, last: bool) -> Samples:
         if self._rate == self._output_rate:
             return samples
+        if self._resampler is None and not len(samples):
+            return samples
         if self._resampler is None:
-            if last:
-                return samples
             from soxr import ResampleStream
 
-            self._resampler = ResampleStream(self._rate, self._output_rate, 1, dtype="float32", quality=QUALITY)
+            quality = QUALITY if self._rate == self._sample_rate else TAPE_QUALITY
+            self._resampler = ResampleStream(self._rate, self._output_rate, 1, dtype="float32", quality=quality)
         resampled: Samples = self._resampler.resample_chunk(np.ascontiguousarray(samples), last=last)
         return resampled
 

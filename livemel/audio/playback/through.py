@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
+from math import inf
 from time import monotonic
 from typing import Any
 
@@ -21,6 +22,9 @@ DRY_SECONDS = 0.015
 """When no more than this waits, the sound falls to silence before it would break off."""
 MOST_BEHIND_SECONDS = 0.25
 """What would come later than this is left out, and counted."""
+PATIENCE_SECONDS = 1.0
+TOLERANCE_SECONDS = 0.03
+"""When so much more than needed has waited all the time for a second, it is left out: clocks differ, bursts come."""
 MOST_WAITING = 256
 """Blocks that nobody has taken."""
 LATE_SECONDS = 0.5
@@ -62,6 +66,9 @@ class Through:
         self._output: Output | None = None
         self._action: Any = None
         self._dry_at: float | None = None
+        self._least_seconds = inf  # that waited, since `_measured_at`
+        self._measured_at = 0.0
+        self._surplus_seconds = 0.0
 
     def hear(self, samples: Samples, speed: float = 1.0, begins: bool = False) -> None:
         """Play these, shape (n,), at `speed` times their rate; `begins`: they do not continue those before."""
@@ -93,6 +100,7 @@ class Through:
             self._begin(output)
         if not self.is_on:
             self.skip_all()
+        self._measure(output)
         while self._blocks:
             self._take(self._blocks.popleft())
         if self._action is not None and not output.is_playing(self._action):
@@ -111,9 +119,20 @@ class Through:
     def _begin(self, output: Output) -> None:
         self._output = output
         self._action = self._dry_at = None
-        self._smooth = Smooth(output.sample_rate)
+        self._smooth = Smooth(self._sample_rate, output.sample_rate)
         self._skip_old()
         self._ring = SoundRing(1.0, output.sample_rate, output.channels)
+
+    def _measure(self, output: Output) -> None:
+        """Whether more waits, all the time, than is needed."""
+        if self._action is None:
+            self._least_seconds, self._measured_at = inf, monotonic()
+            return
+        self._least_seconds = min(self._least_seconds, self._ring.waiting / output.sample_rate)
+        if monotonic() - self._measured_at >= PATIENCE_SECONDS:
+            surplus = self._least_seconds - BEHIND_SECONDS
+            self._surplus_seconds = surplus if surplus > TOLERANCE_SECONDS else 0.0
+            self._least_seconds, self._measured_at = inf, monotonic()
 
     def _skip_old(self) -> None:
         """Of what came while the output opened only the newest is played."""
@@ -136,9 +155,13 @@ class Through:
                 self._ring.write(np.zeros(round(BEHIND_SECONDS * self._output.sample_rate), np.float32))
         if heard.begins:
             self._ring.write(self._smooth.end())
+        rate = self._sample_rate * heard.speed
+        surplus = min(len(heard.samples), round(self._surplus_seconds * rate))
         if self._ring.waiting > MOST_BEHIND_SECONDS * self._output.sample_rate:
+            surplus = len(heard.samples)
+        if surplus:
             self._ring.write(self._smooth.end())
-            self.skipped += len(heard.samples)
-            return
-        piece = self._smooth.push(heard.samples, self._sample_rate * heard.speed)
+            self.skipped += surplus
+            self._surplus_seconds = max(0.0, self._surplus_seconds - surplus / rate)
+        piece = self._smooth.push(heard.samples[surplus:], rate)
         self.skipped += len(piece) - self._ring.write(piece)
