@@ -98,7 +98,7 @@ CANNOT_BE = {
     ("render", "text.wav", "picture.png"): "cannot read text.wav",
     ("features", "empty.wav", "out.npz"): "cannot read empty.wav",
     ("features", "short.wav", "nowhere/out.npz"): "nowhere/out.npz",
-    ("config", "show", "--set", "display.theme=pink"): "display.theme must be one of dark, light, got 'pink'",
+    ("config", "show", "--set", "display.theme=pink"): "display.theme must be one of dark, light, projector, got 'pink'",
 }
 
 
