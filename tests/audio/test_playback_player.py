@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 
 import numpy as np
 import pytest
@@ -64,3 +65,37 @@ def test_live_sound_that_is_switched_off_is_not_kept(player):
     through.hear(np.ones(100, np.float32))
 
     assert not through.wants_output
+
+
+def test_whatever_goes_wrong_is_told_once_and_the_next_sound_tries_again(player, monkeypatch):
+    asked = []
+
+    def broken():
+        asked.append(1)
+        raise RuntimeError("out of order")
+
+    monkeypatch.setattr("livemel.audio.playback.player.list_outputs", broken)
+    for _ in range(2):
+        playing = player.play(np.ones(10), 48000)
+        wait_until_done(playing)
+        assert playing.failure == "playing has stopped: RuntimeError: out of order"
+        assert player.state is PlayerState.FAILED
+        assert player.detail == playing.failure
+
+    assert len(asked) == 2
+
+
+def test_an_output_that_is_not_there_is_told(player, monkeypatch):
+    monkeypatch.setattr("livemel.audio.playback.player.list_outputs", list)
+    playing = player.tone(440.0)
+    wait_until_done(playing)
+
+    assert "no loudspeaker found" in playing.failure
+    assert player.state is PlayerState.FAILED
+
+
+def wait_until_done(playing):
+    deadline = time.monotonic() + 10.0
+    while not playing.is_done:
+        assert time.monotonic() < deadline
+        time.sleep(0.002)

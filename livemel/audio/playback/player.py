@@ -141,10 +141,7 @@ class Player:
 
     def stop(self) -> None:
         """Fade out what plays, and forget what waits."""
-        with self._lock:
-            waiting, self._next = self._next, None
-        if waiting is not None:
-            waiting.end()
+        self._forget_waiting()
         current = self._current
         if current is not None:
             current.stop()
@@ -164,6 +161,12 @@ class Player:
         if self._thread.ident is not None:
             self._thread.join(JOIN_SECONDS)
 
+    def _forget_waiting(self, failure: str = "") -> None:
+        with self._lock:
+            waiting, self._next = self._next, None
+        if waiting is not None:
+            waiting.end(failure)
+
     def _begin_to_serve(self) -> None:
         with self._lock:
             if self._thread.ident is None and not self._is_closed:
@@ -178,6 +181,7 @@ class Player:
                 self._serve()
             except Exception as error:  # shown by whoever looks at the state
                 self._fail(f"playing has stopped: {type(error).__name__}: {error}")
+                self._forget_waiting(self.detail)
         self._finish()
 
     @property
