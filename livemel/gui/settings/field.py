@@ -42,6 +42,7 @@ class Field(QObject):
         self.label.setWordWrap(True)
         self.problem = QLabel()
         self.problem.setWordWrap(True)
+        self.problem.setMinimumWidth(LEAST_WIDTH)  # a word without end does not widen the form
         set_role(self.problem, "problem")
         self.problem.hide()
         self.reset = QToolButton()

@@ -13,6 +13,8 @@ from livemel.gui.settings.words import written
 
 SETTLE_MS = 250
 """Steps that follow each other sooner are one change."""
+MOST_LETTERS = 64
+"""That can be typed."""
 LEAST_STEP = 1e-3
 """From 0."""
 
@@ -43,6 +45,9 @@ class NumberEdit(QAbstractSpinBox):
         self.setMinimumWidth(0)
         self._last = ""
         """What was shown or asked for last."""
+        line = self.lineEdit()
+        if line is not None:
+            line.setMaxLength(MOST_LETTERS)
         self.restore()
 
     def set_value(self, value: Value) -> None:

@@ -203,6 +203,15 @@ def test_a_wrong_value_is_told_at_its_field_in_words_and_not_applied(qtbot, form
     assert field.editor.accessibleDescription().startswith(told)
 
 
+@pytest.mark.parametrize("name", ["stft.window", "mel.n_mels", "mel.fmin"])
+def test_a_word_without_end_does_not_widen_the_form(qtbot, form, name):
+    width = form.minimumSizeHint().width()
+    type_into(qtbot, form.fields.whole[name].editor, "9" * 500)
+
+    assert form.fields.whole[name].problem.isVisible()
+    assert form.minimumSizeHint().width() == width
+
+
 def test_a_wrong_value_waits_to_be_mended_while_others_are_changed(qtbot, form):
     field = form.fields.whole["mel.n_mels"]
     type_into(qtbot, field.editor, "0")
