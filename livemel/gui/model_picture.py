@@ -17,6 +17,7 @@ from livemel.picture.ticks import frequency_ticks, time_ticks
 GAP = 4
 DEAF_TEXT = "#ffffff"
 LEAST_HEIGHT = 140
+NOT_HEARD = "not heard"
 
 
 class ModelPicture(QWidget):
@@ -62,23 +63,22 @@ class ModelPicture(QWidget):
         if view is None or self._seconds <= 0:
             painter.fillRect(where, Qt.GlobalColor.black)
             return
+        window = QRectF(where)
+        window.setWidth(where.width() * view.window_seconds / self._seconds)
         ratio = self.devicePixelRatioF()
-        rows = Rows.of(view, max(1, round(where.height() * ratio)))
-        if self._image is None or self._image.height() != rows.height or self._image.devicePixelRatio() != ratio:
-            self._image = self._drawn(view, rows, max(1, round(where.width() * ratio)))
-            self._image.setDevicePixelRatio(ratio)
+        size = QSize(max(1, round(window.width() * ratio)), max(1, round(window.height() * ratio)))
+        rows = Rows.of(view, size.height())
+        if self._image is None or self._image.size() != size:
+            self._image = self._drawn(view, rows, size.width())
+        self._image.setDevicePixelRatio(ratio)
         painter.drawImage(where.topLeft(), self._image)
         self._paint_frequencies(painter, where, view, rows)
         self._paint_times(painter, where)
-        self._paint_deaf(painter, where, view, rows)
-
-    def resizeEvent(self, event: object) -> None:
-        """The image is drawn anew in the new size."""
-        self._image = None
+        self._paint_deaf(painter, window, view, rows)
 
     def _drawn(self, view: ModelInput, rows: Rows, width: int) -> QImage:
         display, table = view.config.display, packed(lookup_table(self._colormap))
-        pixels = model_image(view, rows, width, self._seconds, table, display.db_min, display.db_max)
+        pixels = model_image(view, rows, width, view.window_seconds, table, display.db_min, display.db_max)
         data = np.ascontiguousarray(pixels).tobytes()
         return QImage(data, width, rows.height, 4 * width, QImage.Format.Format_RGB32).copy()
 
@@ -111,6 +111,12 @@ class ModelPicture(QWidget):
             (above, where.top(), rows.above / ratio),
             (below, where.bottom() - rows.below / ratio, rows.below / ratio),
         ):
-            if text and height >= self.fontMetrics().height():
+            words = self._fitting(text, where.width())
+            if words and height >= self.fontMetrics().height():
                 room = QRectF(where.left(), top, where.width(), height)
-                painter.drawText(room, Qt.AlignmentFlag.AlignCenter, text)
+                painter.drawText(room, Qt.AlignmentFlag.AlignCenter, words)
+
+    def _fitting(self, text: str, width: float) -> str:
+        """The text, or as much less as there is room for; the caption says it in any case."""
+        choices = (text, NOT_HEARD) if text else ()
+        return next((each for each in choices if self.fontMetrics().horizontalAdvance(each) <= width), "")

@@ -86,7 +86,7 @@ def caption_lines(view: ModelInput) -> tuple[str, ...]:
     return (
         f"{frames} frames \u00d7 {n_mels} bands, float32 \u00b7 {rate} Hz, window {1000 * window / rate:.4g} ms, "
         f"hop {1000 * view.hop_seconds:.4g} ms \u00b7 {view.frames_per_second:.4g} frames/s = "
-        f"{view.numbers_per_second:,.0f} numbers/s",
+        f"{view.numbers_per_second:,.0f} numbers/s \u00b7 hears {view.heard_hz[0]:g} to {view.heard_hz[1]:g} Hz",
         " \u00b7 ".join(piece for piece in (accuracy, *_change_pieces(view), *_band_pieces(view)) if piece),
     )
 

@@ -147,6 +147,25 @@ def test_the_picture_shows_what_may_change_and_what_is_not_heard(panel, look):
     assert (pixels == MAY_CHANGE).mean() > 0.3
 
 
+def test_beside_whispers_30_seconds_nothing_is_painted_where_another_has_no_sound(panel, look, qtbot):
+    pick(qtbot, panel.other, "kaldi")
+    look()
+    left, right = np.array_split(pixels_of(panel._shelves[1]), 2, axis=1)
+
+    assert (left == DEAF).any()
+    assert not (right == DEAF).any()
+
+
+def test_a_picture_of_another_size_is_painted_anew(panel, look, qtbot):
+    look()
+    shelf = panel._shelves[0]
+    before = pixels_of(shelf).shape
+    panel.resize(500, 400)
+    qtbot.waitUntil(lambda: pixels_of(shelf).shape != before, timeout=5000)
+
+    assert (pixels_of(shelf)[:, -5:] == MAY_CHANGE).any()
+
+
 def test_saving_hands_over_what_is_shown(panel, look, qtbot):
     inputs = look()
     with qtbot.waitSignal(panel.saveAsked) as asked:

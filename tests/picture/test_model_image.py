@@ -144,7 +144,7 @@ def test_the_caption_says_what_the_array_is_and_how_near():
 
     assert first == (
         "100 frames \u00d7 80 bands, float32 \u00b7 16000 Hz, window 25 ms, hop 10 ms \u00b7 "
-        "100 frames/s = 8,000 numbers/s"
+        "100 frames/s = 8,000 numbers/s \u00b7 hears 0 to 8000 Hz"
     )
     assert second.startswith("within ")
     assert "of openai-whisper 20250625" in second
