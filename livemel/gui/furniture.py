@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PyQt6.QtCore import QRectF, Qt
-from PyQt6.QtGui import QPainter, QPalette
+from PyQt6.QtGui import QPaintDevice, QPainter, QPalette
 from PyQt6.QtWidgets import QWidget
 
 from livemel.gui.theme import Theme
@@ -25,8 +25,10 @@ class Furniture(QWidget):
         self.updateGeometry()
         self.update()
 
-    def _painter(self) -> QPainter:
-        painter = QPainter(self)
+    def _painter(self, device: QPaintDevice | None = None) -> QPainter:
+        """Of the widget, or of a picture of it."""
+        painter = QPainter(device or self)
+        painter.setFont(self.font())
         painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
         painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
         return painter

@@ -8,7 +8,7 @@ from PyQt6.QtCore import QRectF, QSize, Qt
 from PyQt6.QtGui import QColor, QPainter, QPaintEvent, QPalette
 from PyQt6.QtWidgets import QSizePolicy, QWidget
 
-from livemel.gui.theme import THEMES
+from livemel.gui.theme import THEMES, Theme
 from livemel.picture.ticks import level_ticks
 from livemel.runtime.loudness import Ballistics
 
@@ -16,20 +16,24 @@ SCALE_MIN_DBFS = -72.0
 BAR_WIDTH = 14
 LAMP_HEIGHT = 14
 GAP = 4
-RMS_COLOUR = "#58a6d6"
-PEAK_COLOUR = "#e69f00"
 
 
 class LevelMeter(QWidget):
     """A bar for the RMS, a line for the held peak, a lamp for clipping; the numbers below."""
 
-    def __init__(self) -> None:
+    def __init__(self, theme: Theme = THEMES["dark"]) -> None:
         super().__init__()
+        self._theme = theme
         self._shown: tuple[int, int, bool, str] | None = None
         self._levels = Ballistics()
-        self._clip_colour = QColor(THEMES["dark"].clip)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         self.setAccessibleName("Level in dBFS")
+
+    def set_theme(self, theme: Theme) -> None:
+        """Other colours."""
+        self._theme = theme
+        self.updateGeometry()
+        self.update()
 
     def set_levels(self, levels: Ballistics) -> None:
         """Show `levels`; repaints only if that would change a pixel."""
@@ -62,8 +66,8 @@ class LevelMeter(QWidget):
         self._paint_lamp(painter)
         rms, peak = self._y_of(self._levels.rms_dbfs), self._y_of(self._levels.held_peak_dbfs)
         painter.drawRect(bar.adjusted(0, 0, -1, -1))
-        painter.fillRect(QRectF(1, rms, BAR_WIDTH - 2, bar.bottom() - rms - 1), QColor(RMS_COLOUR))
-        painter.fillRect(QRectF(1, peak, BAR_WIDTH - 2, 2), QColor(PEAK_COLOUR))
+        painter.fillRect(QRectF(1, rms, BAR_WIDTH - 2, bar.bottom() - rms - 1), QColor(self._theme.wave))
+        painter.fillRect(QRectF(1, peak, BAR_WIDTH - 2, 2), QColor(self._theme.peak))
         line = self.fontMetrics().height()
         for tick in level_ticks(SCALE_MIN_DBFS, 0.0, bar.height(), 3.0 * line):
             y = bar.bottom() - tick.position * bar.height()
@@ -77,7 +81,7 @@ class LevelMeter(QWidget):
         """Filled and named when clipped: not by colour alone."""
         lamp = QRectF(0, 0, BAR_WIDTH, LAMP_HEIGHT)
         if self._levels.clipped:
-            painter.fillRect(lamp, self._clip_colour)
+            painter.fillRect(lamp, QColor(self._theme.clip))
             where = QRectF(BAR_WIDTH + GAP, -2, self.width() - BAR_WIDTH, LAMP_HEIGHT + 4)
             painter.drawText(where, Qt.AlignmentFlag.AlignVCenter, "clip")
         painter.drawRect(lamp.adjusted(0, 0, -1, -1))

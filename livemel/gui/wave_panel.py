@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 from PyQt6.QtCore import QEvent, QPointF, Qt
-from PyQt6.QtGui import QAction, QContextMenuEvent, QMouseEvent, QWheelEvent
+from PyQt6.QtGui import QAction, QContextMenuEvent, QCursor, QMouseEvent, QWheelEvent
 from PyQt6.QtWidgets import QMenu
 
 from livemel.gui.page import Page, Point, Selection
@@ -80,6 +80,8 @@ class WavePanel(WaveView):
         self._ticks += 1
         if self._ticks % TICKS_PER_FIT == 0:
             self._fit_gain()
+        if self.underMouse() and self._page.hover is not None and self._pressed_at is None:
+            self._point(QPointF(self.mapFromGlobal(QCursor.pos())))  # the picture moves below it
         self.advance()
 
     def _fit_gain(self) -> None:
@@ -104,6 +106,12 @@ class WavePanel(WaveView):
     def _seconds_at(self, position: QPointF) -> float:
         return self._page.seconds_at(position.x() / max(1, self.width()))
 
+    def _point(self, position: QPointF) -> float:
+        """Point at a moment, and say which."""
+        seconds = self._seconds_at(position)
+        self._page.set_hover(Point(seconds, None))
+        return seconds
+
     def mousePressEvent(self, event: QMouseEvent | None) -> None:
         """The left button begins a selection; nothing is selected until it is dragged."""
         if event is not None and event.button() == Qt.MouseButton.LeftButton:
@@ -115,8 +123,7 @@ class WavePanel(WaveView):
         """Point at a moment; with the button down, select up to there."""
         if event is None:
             return
-        seconds = self._seconds_at(event.position())
-        self._page.set_hover(Point(seconds, None))
+        seconds = self._point(event.position())
         if self._pressed_at is None:
             return
         if self._page.selection is not None or abs((event.position() - self._pressed_at).x()) >= LEAST_DRAG_PX:

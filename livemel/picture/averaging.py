@@ -29,10 +29,10 @@ class Averager:
     def __init__(self, seconds: float, fall_per_second: float, in_decibels: bool) -> None:
         self.seconds = seconds
         self.fall_per_second = fall_per_second
+        self.in_decibels = in_decibels
         self.now: Levels | None = None
         """Shape (n_mels,); None before the first column."""
         self.peak: Levels | None = None
-        self._in_decibels = in_decibels
         self._mean: NDArray[np.float64] | None = None
 
     @property
@@ -40,7 +40,7 @@ class Averager:
         """Shape (n_mels,), -inf where there was never any power; None before the first column."""
         if self._mean is None:
             return None
-        if not self._in_decibels:
+        if not self.in_decibels:
             return self._mean.astype(np.float32)
         with np.errstate(divide="ignore"):
             return (DECIBELS_PER_NEPER * np.log(self._mean)).astype(np.float32)
@@ -58,7 +58,7 @@ class Averager:
             self.reset()
         self.now = levels
         known = np.where(np.isfinite(levels), levels, -np.inf)
-        values = np.exp(known / DECIBELS_PER_NEPER, dtype=np.float64) if self._in_decibels else self._finite(levels)
+        values = np.exp(known / DECIBELS_PER_NEPER, dtype=np.float64) if self.in_decibels else self._finite(levels)
         if self._mean is None or self.peak is None:
             self._mean, self.peak = values, known
             return

@@ -22,6 +22,7 @@ DECADES = (1000.0, 10_000.0, 100.0, 100_000.0, 10.0, 1.0)
 """What matters most comes first."""
 SECOND_STEPS = (0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 30.0)
 LONG_STEPS = (60.0, 120.0, 300.0, 600.0, 1200.0, 1800.0, 3600.0, 7200.0, 18000.0, 36000.0, 86400.0)
+DAY_SECONDS = 86400.0
 LEVEL_STEPS = (0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0, 200.0)
 SHARES = (10, 5, 4, 2)
 """Into how many parts the ticks without a label may cut a step."""
@@ -112,6 +113,18 @@ def time_ticks(
         return zero if time == 0 else clock_label(time) if longest >= 60 else f"{time:.6g} s"
 
     return _stepped_ticks(first, seconds, SECOND_STEPS + LONG_STEPS, width_px, min_gap_px, label)
+
+
+def clock_ticks(seconds: float, width_px: float, min_gap_px: float, begin: float) -> list[Tick]:
+    """As `time_ticks`, labelled with the time of day; `begin` is in seconds since midnight."""
+    return _stepped_ticks(begin, seconds, SECOND_STEPS + LONG_STEPS, width_px, min_gap_px, time_of_day_label)
+
+
+def time_of_day_label(seconds: float) -> str:
+    """Of so many seconds since midnight: 20:15:00, 00:00:02.5."""
+    minutes, rest = divmod(round(seconds, 3) % DAY_SECONDS, 60)
+    hours, minutes = divmod(int(minutes), 60)
+    return f"{hours:02d}:{minutes:02d}:{int(rest):02d}" + f"{rest % 1:.3f}"[1:].rstrip("0").rstrip(".")
 
 
 def clock_label(seconds: float) -> str:
