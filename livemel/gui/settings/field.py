@@ -71,7 +71,9 @@ class Field(QObject):
         """Follow the colours and the size of text of the theme."""
         self.reset.setIcon(icon("undo", current_theme()))
         self.label.setFixedWidth(label_width(self.label))
-        self.editor.setFixedHeight(round(HEIGHT * self.editor.fontMetrics().height()))
+        height = round(HEIGHT * self.editor.fontMetrics().height())
+        self.editor.setFixedHeight(height)
+        self.reset.setFixedSize(height, height)
 
     def set_value(self, value: Value) -> None:
         """Show `value`; what was found wrong waits to be mended as long as `value` is the same."""

@@ -12,7 +12,7 @@ from livemel.gui.settings.number_edit import NumberEdit
 from livemel.gui.settings.words import label_of, tip_of, unit_shown
 
 PRESET_TIP = "A library's or a model's numbers, livemel's own, or yours. Source, theme and text stay as they are."
-OWN_SETTINGS = "(own settings)"
+OWN_SETTINGS = "(own)"
 
 FIRST_BANDS = ("mel.scale", "mel.n_mels", "mel.fmin", "mel.fmax")
 FIRST_PICTURE = ("display.db_max", "display.db_min", "display.colormap", "display.seconds", "display.theme")

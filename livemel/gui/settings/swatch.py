@@ -9,7 +9,7 @@ from PyQt6.QtWidgets import QWidget
 
 from livemel.picture.colormaps import lookup_table
 
-HEIGHT = 60
+HEIGHT = 90
 """Of the picture that is made smaller, in the shape of a swatch."""
 
 
@@ -23,4 +23,4 @@ def colormap_icon(name: str) -> QIcon:
 def swatch_size(widget: QWidget) -> QSize:
     """Of a swatch beside the text of `widget`."""
     height = widget.fontMetrics().height()
-    return QSize(3 * height, max(8, round(0.7 * height)))
+    return QSize(2 * height, max(8, round(0.7 * height)))

@@ -42,7 +42,7 @@ LABELS = {
     "display.colormap": "Colours",
     "display.fps": "Pictures",
 }
-SCALES = {"slaney": "mel (Slaney)", "htk": "mel (HTK)", "bark": "Bark", "erb": "ERB", "log": "log", "linear": "Hz"}
+SCALES = {"slaney": "mel Slaney", "htk": "mel HTK", "bark": "Bark", "erb": "ERB", "log": "log", "linear": "Hz"}
 """The frequency scales, as people call them."""
 
 

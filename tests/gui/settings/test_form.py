@@ -285,7 +285,7 @@ def test_a_preset_is_taken_and_then_is_what_a_reset_goes_back_to(qtbot, form, na
     assert form.fields.preset.editor.currentText() == name
 
     type_into(qtbot, form.fields.whole["mel.n_mels"].editor, "33")
-    assert form.fields.preset.editor.currentText() == "(own settings)"
+    assert form.fields.preset.editor.currentText() == "(own)"
     assert form.fields.whole["mel.n_mels"].reset.toolTip().endswith(f"(preset {name})")
 
     press(qtbot, form.reset)
