@@ -8,7 +8,7 @@ import os
 import sys
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from livemel.commands.display import why_no_display
 from livemel.commands.listening import check_writable, config_of, source_overrides
@@ -23,9 +23,14 @@ from livemel.runtime.feed import FEED_COLUMNS, Feed
 from livemel.runtime.listeners import Listeners
 from livemel.runtime.opening import Opening
 
+if TYPE_CHECKING:
+    from livemel.gui.app import Invitation
+
 
 def run(args: argparse.Namespace) -> int:
     """Listen and show, until it is ended."""
+    if args.picture is not None:
+        return _picture(args)
     reason = "--terminal was asked for" if args.terminal else why_no_display()
     if reason is not None:
         return _terminal(args, reason)
@@ -40,25 +45,48 @@ def _window(args: argparse.Namespace) -> int:
         source_named=bool(args.source or args.device),
     )
     _check_outputs(args)
-    listeners = Listeners(Recorder())
+    recorder = Recorder()
+    listeners = Listeners(recorder)
     opening = Opening(shown_config(start.config), listeners.of, keep_seconds=HISTORY_SECONDS)
     try:
         check_qt()
     except LivemelError:
         opening.abandon()
         raise
-    from livemel.gui.app import Invitation, run_window
+    from livemel.gui.app import Invitation
 
-    outcome = run_window(
+    return _show(
+        args,
         Invitation(
             start=start,
             opening=opening,
             listeners=listeners,
+            recorder=recorder,
             may_fall_back=_nothing_was_named(args, start.base),
             duration=args.duration,
             screenshot=args.screenshot,
-        )
+        ),
     )
+
+
+def _picture(args: argparse.Namespace) -> int:
+    """Show what was saved."""
+    from livemel.commands.view_picture import check_alone, picture_invitation
+
+    check_alone(args)
+    reason = "--terminal was asked for" if args.terminal else why_no_display()
+    if reason is not None:
+        raise LivemelError(f"{args.picture} is shown in a window only, and {reason}")
+    _check_outputs(args)
+    check_qt()
+    return _show(args, picture_invitation(args.picture, args.duration, args.screenshot))
+
+
+def _show(args: argparse.Namespace, invitation: Invitation) -> int:
+    """Show the window until it is closed."""
+    from livemel.gui.app import run_window
+
+    outcome = run_window(invitation)
     _write_stats(args.stats, outcome.report())
     failure = outcome.error or outcome.controller.failure
     if failure is not None:

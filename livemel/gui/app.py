@@ -14,6 +14,7 @@ from PyQt6.QtWidgets import QApplication
 
 from livemel.config.remembering import Start
 from livemel.gui.run import Run
+from livemel.recording.recorder import Recorder
 from livemel.runtime.listeners import Listeners
 from livemel.runtime.opening import Opening
 
@@ -30,6 +31,8 @@ class Invitation:
     start: Start
     opening: Opening
     listeners: Listeners
+    recorder: Recorder
+    """One of the listeners."""
     may_fall_back: bool
     """Show the demonstration where there is no microphone."""
     duration: float | None = None
@@ -66,6 +69,7 @@ def run_window(invitation: Invitation) -> Run:
         invitation.start,
         invitation.opening,
         invitation.listeners,
+        invitation.recorder,
         may_fall_back=invitation.may_fall_back,
         remembers=invitation.duration is None,
     )

@@ -59,6 +59,13 @@ class Controller(QObject):
     sessionShown = pyqtSignal()
     """Another session is looked at."""
     configChanged = pyqtSignal()
+    """Something else is asked for."""
+    shown = pyqtSignal()
+    """Something else is shown."""
+    modelAsked = pyqtSignal(object)
+    """What a model would receive is to be kept: a tuple of `ModelInput`."""
+    ledgerAsked = pyqtSignal()
+    """The losses are to be kept."""
     beaten = pyqtSignal(int)
     """A picture has been made; which."""
 
@@ -72,6 +79,7 @@ class Controller(QObject):
         self.looking = Looking(window)
         self._shown_state: SourceState | None = None
         self._notice = Notice()
+        self._health = ""
         self._said = ""
         self._level_unit = ""
         self._presets: dict[str, Config] = {}
@@ -204,6 +212,9 @@ class Controller(QObject):
         if live is None or config == self.config:
             return False
         if not changes.another_source(self.config, config):
+            if live.session.store is None and changes.another_analysis(self.config, config):
+                self.say("There is no sound of this, so its analysis cannot be changed; colours and levels can")
+                return False
             try:
                 check_sample_rate(config, live.session.source.sample_rate)
             except LivemelError as error:
@@ -303,6 +314,12 @@ class Controller(QObject):
         self._said = text
         self._show_state()
 
+    def tell_health(self, text: str) -> None:
+        """Tell what is wrong with the source, as long as it is; empty: nothing."""
+        if text != self._health:
+            self._health = text
+            self._show_state()
+
     def _show_viewport(self) -> None:
         live, page = self.live, self.window.page
         self.window.tool_actions.show_state("freeze", not page.viewport.follows)
@@ -323,13 +340,16 @@ class Controller(QObject):
         self._show_history()
         self._show_choices()
         self._show_state()
+        self.shown.emit()
 
     def _show_history(self) -> None:
         live = self.live
         if live is not None:
             display = live.display
             window = self.window
-            window.minimap.set_history(live.history, live.colour_table, display.db_min, display.db_max)
+            window.minimap.set_history(
+                live.history, live.colour_table, display.db_min, display.db_max, live.seen
+            )
             window.minimap.tick()
 
     def _read_presets(self) -> None:
@@ -352,7 +372,8 @@ class Controller(QObject):
             return
         self._shown_state = live.session.source.state
         urgent = state_text(live)
-        said = SEPARATOR.join(part for part in (self._notice.text, urgent, self._still_text(live), self._said) if part)
+        parts = (self._notice.text, urgent or self._health, self._still_text(live), self._said)
+        said = SEPARATOR.join(part for part in parts if part)
         self.window.set_notice(said, self._notice.can_try_again)
         self.window.set_status(status_text(live))
 

@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 
+import numpy as np
 from PyQt6.QtCore import QObject, pyqtSignal
 
 from livemel.audio.source import SourceState
@@ -17,7 +18,7 @@ from livemel.gui.spectrogram_view import SpectrogramView
 from livemel.picture.axis import MelAxis
 from livemel.picture.colormaps import lookup_table
 from livemel.picture.colours import packed
-from livemel.picture.history import History
+from livemel.picture.history import NOTHING, History, slot_of_centre
 from livemel.picture.pooling import pooled_columns
 from livemel.picture.raster import Pixels, Raster
 from livemel.picture.seen import Change, SeenLevels
@@ -155,6 +156,18 @@ class LivePicture(QObject):
         if before is not None:
             self._inherit(before._raster, float(self.session.position))
         self.chronicle.recall(begin, end + self._rate, self._raster.pixels.shape[1])
+
+    def column_at(self, seconds: float) -> Floats | None:
+        """The column at a moment as it is shown, shape (n_mels,); None where there is none."""
+        history = self.chronicle.history
+        slot = slot_of_centre(seconds * self._rate, history.hop_length)
+        if not history.begin <= slot < history.end:
+            return None
+        levels, is_gap = history.read(np.array([slot]))
+        if is_gap[0] or levels[0, 0] == NOTHING:
+            return None
+        column: Floats = (levels if self.seen is None else self.seen.finalised(levels))[0]
+        return column
 
     def visible_levels(self) -> Floats:
         """The levels of what is seen, pixel by pixel, shape (width, n_mels)."""

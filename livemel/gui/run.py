@@ -13,17 +13,27 @@ from livemel.config.loading import preset_names
 from livemel.config.remembering import Start
 from livemel.errors import AudioSystemError, DeviceError, LivemelError
 from livemel.gui.controller import Controller, Notice
+from livemel.gui.devices import Devices
+from livemel.gui.facts_page import FactsPage
 from livemel.gui.icons import application_icon
+from livemel.gui.keeping import Keeping
 from livemel.gui.main_window import MainWindow
 from livemel.gui.memory import restore, save
+from livemel.gui.model_page import ModelPage
+from livemel.gui.point_page import PointPage
+from livemel.gui.readout import Readout
+from livemel.gui.settings_page import SettingsPage
+from livemel.gui.snapshot import restore_view
 from livemel.gui.theme import apply_theme
 from livemel.picture.shown import shown_config
+from livemel.recording.recorder import Recorder
 from livemel.runtime.chronicle import HISTORY_SECONDS
 from livemel.runtime.handover import Handover
 from livemel.runtime.listeners import Listeners
 from livemel.runtime.opening import Opening
 from livemel.runtime.report import ProcessUse, run_report
 from livemel.runtime.session import Session
+from livemel.runtime.still import PictureSource
 from livemel.runtime.totals import Totals
 
 PATIENCE_SECONDS = 0.5
@@ -40,6 +50,8 @@ class Run(QObject):
         What was asked for, and what the window remembers.
     opening, listeners
         The source that is being opened, and who hears it.
+    recorder
+        One of them; idle until it is asked.
     may_fall_back
         Show the demonstration where there is no microphone.
     remembers
@@ -47,7 +59,14 @@ class Run(QObject):
     """
 
     def __init__(
-        self, start: Start, opening: Opening, listeners: Listeners, *, may_fall_back: bool, remembers: bool = False
+        self,
+        start: Start,
+        opening: Opening,
+        listeners: Listeners,
+        recorder: Recorder,
+        *,
+        may_fall_back: bool,
+        remembers: bool = False,
     ) -> None:
         super().__init__()
         self._start = start
@@ -79,8 +98,21 @@ class Run(QObject):
         self.window.closed.connect(self._close)
         self.window.tryAgainClicked.connect(self.try_again)
         self.window.tool_actions.connect({"look_again": self.try_again})
+        readout = Readout(self.controller)
+        point = PointPage(self.controller, readout)
+        pages = (SettingsPage(self.controller, start.base), ModelPage(self.controller), FactsPage(self.controller))
+        self.parts = (readout, point, *pages, Devices(self.controller), Keeping(self.controller, recorder))
+        self.window.tool_actions.connect(
+            {name: lambda name=name: self.window.side.toggle(name) for name in ("settings", "model", "facts")}
+            | {"explain": point.toggle}
+        )
+        self.window.side.pageChanged.connect(self._show_page)
         self._poll = QTimer(self)
         self._poll.timeout.connect(self._look)
+
+    def _show_page(self, page: str) -> None:
+        for name in ("settings", "model", "facts", "explain"):
+            self.window.tool_actions.show_state(name, name == page)
 
     def start(self) -> None:
         """Show the window; an error says what keeps the source from opening, if that is known soon enough."""
@@ -131,6 +163,8 @@ class Run(QObject):
         self._session, self._listeners, self._heard = session, listeners, config
         session.start()
         self.controller.show_session(session, listeners, config, notice)
+        if isinstance(session.source, PictureSource) and self.controller.live is not None:
+            restore_view(self.controller.live, session.source.view)
 
     def _take_handover(self, handover: Handover) -> None:
         assert self._coming is not None

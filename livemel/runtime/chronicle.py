@@ -186,6 +186,11 @@ class Chronicle:
         elif isinstance(result, VisibleDone):
             taken.complete = True
 
+    def cause_at(self, sample: float) -> str:
+        """Why there is a gap at a sample; empty where there is none."""
+        touching = (gap for gap in self.gaps if gap.at_sample <= sample < gap.at_sample + gap.lost)
+        return next((gap.cause for gap in touching), "")
+
     def newest_levels(self) -> NDArray[np.float32]:
         """The newest column as it is shown, shape (n_mels,)."""
         newest = self.history.newest()
