@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from pathlib import Path
 
 import numpy as np
@@ -11,18 +12,22 @@ from PyQt6.QtWidgets import QApplication, QMessageBox
 
 from livemel.audio.source import SampleClock
 from livemel.config import load_config
+from livemel.config.loading import preset_names
 from livemel.gui.controller import Controller, Notice
 from livemel.gui.main_window import MainWindow
 from livemel.gui.theme import apply_theme
-from livemel.runtime.feed import Feed
+from livemel.picture.shown import shown_config
+from livemel.runtime.listeners import Listeners
 from livemel.runtime.session import Session
+from livemel.runtime.sound_store import SoundStore
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "runtime"))
 sys.path.insert(0, str(Path(__file__).parent))
 
 from scripted_source import RATE, ScriptedSource, mono
 
-FEED_COLUMNS = 8192
+KEPT_SECONDS = 60.0
+PATIENCE_SECONDS = 20.0
 
 
 def pytest_collection_modifyitems(items):
@@ -37,21 +42,32 @@ class Stage:
 
     def __init__(self, qtbot, *overrides):
         self.config = load_config(overrides=["display.seconds=2", *overrides])
-        self.window = MainWindow(apply_theme(QApplication.instance(), self.config.display.theme))
+        theme = apply_theme(QApplication.instance(), self.config.display.theme, self.config.display.text_scale)
+        self.window = MainWindow(theme, self.config, tuple(preset_names()))
         qtbot.addWidget(self.window)
         self.controller = Controller(self.window, self.config)
         self.source = ScriptedSource()
         self.source.now = SampleClock(0.0, 0.0, 0.0)
-        self.feed = Feed(FEED_COLUMNS)
-        self.session = Session(self.source, self.config, [self.feed])
+        self.listeners = Listeners()
+        sinks = self.listeners.of(self.source)
+        self.store = SoundStore(KEPT_SECONDS, RATE)
+        self.session = Session(self.source, shown_config(self.config), sinks, store=self.store)
         self.seconds = 0.0
         with qtbot.waitActive(self.window):
             self.window.show()
 
     def begin(self, notice=None):
-        self.controller.show_session(self.session, self.feed, notice or Notice())
+        self.controller.show_session(self.session, self.listeners, self.config, notice or Notice())
         self.controller._ticker.stop()
         return self
+
+    @property
+    def feed(self):
+        return self.listeners.feed
+
+    @property
+    def page(self):
+        return self.window.page
 
     @property
     def live(self):
@@ -67,6 +83,19 @@ class Stage:
         self.source.now = SampleClock(self.seconds * RATE, 0.0, 0.0)
         self.session.step()
         if paint:
+            self.live.tick(0.0)
+
+    def settle(self):
+        """Go on, without more sound, until what was asked for last is to be seen."""
+        complete = []
+        self.live.completed.connect(lambda: complete.append(True))
+        self._go_on(lambda: complete and not self.live.chronicle.is_changing)
+
+    def _go_on(self, is_done):
+        give_up = time.monotonic() + PATIENCE_SECONDS
+        while not is_done():
+            assert time.monotonic() < give_up
+            self.session.step()
             self.live.tick(0.0)
 
     def tick(self):
@@ -95,7 +124,15 @@ class Stage:
 @pytest.fixture
 def make_stage(qtbot):
     """Builds a stage with settings of its own."""
-    return lambda *overrides: Stage(qtbot, *overrides)
+    stages = []
+
+    def make(*overrides):
+        stages.append(Stage(qtbot, *overrides))
+        return stages[-1]
+
+    yield make
+    for stage in stages:
+        stage.controller.stop()
 
 
 @pytest.fixture

@@ -5,12 +5,14 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from PIL import Image
+from PyQt6.QtCore import Qt
 from scripted_source import RATE
 
 from livemel.audio.source import SampleClock
 from livemel.dsp.finalize import finalize
-from livemel.gui.snapshot import HEIGHT, WIDTH, save_snapshot
+from livemel.gui.snapshot import save_snapshot
 from livemel.picture.layout import layout
+from livemel.picture.printing import HEIGHT, WIDTH
 from livemel.picture.seen import MAY_CHANGE, Change
 
 SMALL = ("mel.n_mels=20", "stft.n_fft=512", "stft.hop_length=160")
@@ -102,7 +104,7 @@ def test_the_picture_is_that_of_what_is_finalised(make_stage, settings):
     at_once(stage)
     stage.live.tick(0.0)
     finalised = finalize(stage.live.history.read(np.arange(stage.live.history.end))[0], stage.config)
-    newest = stage.live.newest_levels()
+    newest = stage.live.chronicle.newest_levels()
 
     np.testing.assert_allclose(newest, finalised[-1], atol=0.02)
 
@@ -112,8 +114,8 @@ def test_another_time_range_is_finalised_anew(make_stage, qtbot):
     for number in range(8):
         stage.play(0.5, hz=500.0 * (number + 1))
     before = stage.live.seen.finalised(stage.live.history.newest()[None])
-    stage.live.frozen = True
-    stage.controller.step_seconds(1)
+    qtbot.keyClick(stage.window, Qt.Key.Key_Space)
+    qtbot.keyClick(stage.window, Qt.Key.Key_Minus)
     stage.state()
 
     assert not np.array_equal(stage.live.seen.finalised(stage.live.history.newest()[None]), before)
@@ -142,15 +144,14 @@ def test_a_saved_picture_shows_the_finalised_levels_without_marks(whisper, tmp_p
     assert not darkest.all()
 
 
-def test_rows_of_the_band_panel_are_finalised_too(make_stage):
+def test_the_spectrum_beside_the_picture_is_finalised_too(make_stage):
     stage = make_stage(*WHISPER).begin()
     stage.play(1.0)
     at_once(stage)
     stage.live.tick(0.0)
-    stage.controller.toggle_bands()
-    stage.controller._bands.show()
-    stage.tick()
-    _, levels = stage.controller._bands._now_curve.getData()[::-1]
+    for _ in range(2):
+        stage.tick()
+    shown = stage.window.spectrum.curves()["now"]
 
-    assert levels.max() == pytest.approx(float(stage.live.newest_levels().max()), abs=0.01)
-    assert stage.controller._bands.caption.text() == "-1 \u2026 1.5"
+    assert shown.max() == pytest.approx(float(stage.live.chronicle.newest_levels().max()), abs=0.01)
+    assert stage.window.spectrum._range == (-1.0, 1.5)

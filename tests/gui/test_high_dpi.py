@@ -21,18 +21,19 @@ from livemel.config import load_config
 from livemel.gui.controller import Controller, Notice
 from livemel.gui.main_window import MainWindow
 from livemel.gui.theme import apply_theme
-from livemel.runtime.feed import Feed
+from livemel.runtime.listeners import Listeners
 from livemel.runtime.session import Session
+from livemel.runtime.sound_store import SoundStore
 
 config = load_config(overrides=["source.kind=demo"])
 source = make_source(config.source, paced=False)
 source.open()
-feed = Feed(10_000)
-session = Session(source, config, [feed])
-window = MainWindow(apply_theme(application, "dark"))
+listeners = Listeners()
+session = Session(source, config, listeners.of(source), store=SoundStore(10.0, source.sample_rate))
+window = MainWindow(apply_theme(application, "dark"), config)
 controller = Controller(window, config)
 window.show()
-controller.show_session(session, feed, Notice())
+controller.show_session(session, listeners, config, Notice())
 session.step()
 controller.live.tick(0.0)
 application.processEvents()

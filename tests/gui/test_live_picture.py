@@ -10,7 +10,6 @@ from scripted_source import RATE
 from livemel.audio.source import SampleClock, SourceState
 from livemel.gui.live_picture import MARGIN_SECONDS
 from livemel.picture.hatch import GROUND, LINE
-from livemel.runtime.feed import Feed
 
 HATCHED = {int(LINE), int(GROUND)}
 
@@ -45,7 +44,7 @@ def test_resizing_keeps_the_history(stage, qtbot, size):
     QApplication.processEvents()
     pixels = stage.pixels()
     brightest = np.argmax((pixels[:, 10:-10] & 0xFF00).sum(axis=1)) / len(pixels)
-    axis_height = 1 - float(stage.window.frequency_axis._axis.fraction_of(1000.0))
+    axis_height = 1 - float(stage.page.axis.fraction_of(1000.0))
 
     assert stage.live.history.end == end
     assert stage.live.right_edge == pytest.approx(edge, abs=2 * 2 * RATE / pixels.shape[1])
@@ -139,7 +138,7 @@ def test_the_worker_is_told_when_columns_are_wanted(stage):
 
 
 def test_the_meter_hears_what_is_analysed(stage):
-    assert stage.live.meter.shown().rms_dbfs == pytest.approx(-6.0, abs=0.1)
+    assert stage.live.chronicle.meter.shown().rms_dbfs == pytest.approx(-6.0, abs=0.1)
 
 
 def test_every_paint_is_timed(stage):
@@ -182,9 +181,7 @@ def test_a_view_without_a_session_is_black(make_stage):
 
 
 def test_another_session_takes_the_window_over(stage):
-    feed = Feed(100)
-    stage.controller.show_session(stage.session, feed, stage.controller._notice)
-    stage.controller._ticker.stop()
+    stage.begin()
     stage.window.resize(700, 400)
     QApplication.processEvents()
 

@@ -37,7 +37,7 @@ def test_a_tone_begins_where_its_samples_do(other):
 
 def test_a_tone_stands_at_its_height_on_an_axis_up_to_half_the_rate_of_the_analysis(other):
     pixels = other.pixels()
-    axis = other.window.frequency_axis._axis
+    axis = other.page.axis
     brightest = 1 - np.argmax((pixels[:, -40:-20] & 0xFF00).sum(axis=1)) / len(pixels)
 
     assert axis.fmax < 11025 / 2

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from PIL import Image
 
-from livemel.gui.snapshot import save_snapshot
+from livemel.gui.snapshot import save_snapshot, view_of
+from livemel.picture.printing import view_chart
 from livemel.picture.unfed import DOT, GROUND
 
 COARSE = ("mel.n_mels=80", "stft.n_fft=128", "stft.hop_length=64")
@@ -30,7 +32,7 @@ def test_their_rows_are_dotted_and_no_others(coarse):
     height = len(rows)
     bands = (2 * np.arange(height)[::-1] + 1) * 80 // (2 * height)
 
-    np.testing.assert_array_equal(rows, coarse.live.is_unfed[bands])
+    np.testing.assert_array_equal(rows, coarse.live.chronicle.is_unfed[bands])
     assert not dotted(coarse)[~rows].any()
 
 
@@ -44,32 +46,30 @@ def test_other_colours_leave_them_as_they_are(coarse):
 def test_what_the_dots_are_is_said(coarse):
     coarse.state()
 
-    assert f"dotted: no FFT bin ({coarse.live.is_unfed.sum()} bands)" in coarse.status
+    assert f"dotted: no FFT bin ({coarse.live.chronicle.is_unfed.sum()} bands)" in coarse.status
 
 
 def test_where_every_band_is_fed_nothing_is_dotted(stage):
     stage.state()
 
-    assert stage.live.is_unfed is None
+    assert stage.live.chronicle.is_unfed is None
     assert not dotted(stage).any()
     assert "dotted" not in stage.status
 
 
 def test_the_curves_pass_over_them(coarse):
-    coarse.controller.toggle_bands()
-    coarse.controller._bands.show()
-    coarse.tick()
-    levels, heights = coarse.controller._bands._now_curve.getData()
+    spectrum = coarse.window.spectrum
+    coarse.state()
+    bands, _ = spectrum._seen_bands(80)
 
-    np.testing.assert_array_equal(heights, np.flatnonzero(~coarse.live.is_unfed) + 0.5)
-    assert len(levels) == len(heights)
+    np.testing.assert_array_equal(bands, np.flatnonzero(~coarse.live.chronicle.is_unfed))
 
 
-def test_a_saved_picture_shows_and_explains_them(coarse, tmp_path, monkeypatch):
-    charts = []
-    monkeypatch.setattr("livemel.gui.snapshot.save_chart", lambda chart, picture, path: charts.append((chart, picture)))
-    save_snapshot(coarse.live, coarse.config, tmp_path / "picture.png")
-    ((chart, picture),) = charts
+def test_a_saved_picture_shows_and_explains_them(coarse, tmp_path):
+    path = tmp_path / "picture.png"
+    save_snapshot(coarse.live, coarse.config, path)
+    with Image.open(path) as picture:
+        pixels = np.asarray(picture.convert("RGB"))
 
-    assert chart.unfed.startswith("no FFT bin")
-    assert (np.asarray(picture) == [GROUND >> 16 & 255, GROUND >> 8 & 255, GROUND & 255]).all(axis=2).any()
+    assert view_chart(view_of(coarse.live, coarse.config)).unfed.startswith("no FFT bin")
+    assert (pixels == [GROUND >> 16 & 255, GROUND >> 8 & 255, GROUND & 255]).all(axis=2).any()

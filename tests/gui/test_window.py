@@ -100,7 +100,7 @@ def test_what_was_said_gives_way_to_what_is_said_next(stage):
 
 def test_several_things_stand_beside_each_other(make_stage):
     stage = make_stage().begin(Notice("DEMO"))
-    stage.controller.toggle_frozen()
+    stage.controller.looking.toggle_frozen()
 
     assert stage.notice == "DEMO \u00b7 Frozen: listening goes on. Space resumes."
 
@@ -141,7 +141,7 @@ def test_the_status_adds_up_what_was_lost(stage, losses, told):
 
 def test_while_nothing_comes_the_status_says_for_how_long(stage):
     stage.source.state = SourceState.STALLED
-    stage.controller.live.heard_at -= 3.0
+    stage.live.chronicle.heard_at -= 3.0
     stage.state()
 
     assert "stalled" in stage.status
@@ -156,11 +156,11 @@ def test_after_the_end_there_is_no_latency(stage):
 
 
 def test_a_status_longer_than_the_window_does_not_widen_it(stage):
-    stage.window.resize(500, 400)
+    stage.window.resize(700, 400)
     stage.window.set_status("x" * 5000)
     QApplication.processEvents()
 
-    assert stage.window.width() == 500
+    assert stage.window.width() == 700
 
 
 def test_of_a_status_longer_than_the_window_the_name_is_shortened(stage):
@@ -177,11 +177,11 @@ def test_of_a_status_longer_than_the_window_the_name_is_shortened(stage):
 
 
 def test_a_long_notice_does_not_widen_the_window(stage):
-    stage.window.resize(500, 400)
+    stage.window.resize(700, 400)
     stage.controller.say("a long story " * 50)
     QApplication.processEvents()
 
-    assert stage.window.width() == 500
+    assert stage.window.width() == 700
 
 
 def test_however_it_is_closed_it_is_told(stage, qtbot):
