@@ -14,7 +14,7 @@ from livemel.runtime.loudness import Ballistics
 
 SCALE_MIN_DBFS = -72.0
 BAR_WIDTH = 14
-LAMP_HEIGHT = 14
+LEAST_LAMP_HEIGHT = 14
 GAP = 4
 
 
@@ -48,9 +48,13 @@ class LevelMeter(QWidget):
         """The bar and its scale."""
         return QSize(BAR_WIDTH + self.fontMetrics().horizontalAdvance("-00") + 3 * GAP, 100)
 
+    def _lamp_height(self) -> int:
+        """Its word has room beside it."""
+        return max(LEAST_LAMP_HEIGHT, self.fontMetrics().height())
+
     def _bar(self) -> QRectF:
-        line = self.fontMetrics().height()
-        return QRectF(0, LAMP_HEIGHT + GAP, BAR_WIDTH, max(1, self.height() - LAMP_HEIGHT - 2 * GAP - line))
+        line, lamp = self.fontMetrics().height(), self._lamp_height()
+        return QRectF(0, lamp + GAP, BAR_WIDTH, max(1, self.height() - lamp - 2 * GAP - line))
 
     def _y_of(self, level_dbfs: float) -> int:
         bar = self._bar()
@@ -79,9 +83,9 @@ class LevelMeter(QWidget):
 
     def _paint_lamp(self, painter: QPainter) -> None:
         """Filled and named when clipped: not by colour alone."""
-        lamp = QRectF(0, 0, BAR_WIDTH, LAMP_HEIGHT)
+        lamp = QRectF(0, 0, BAR_WIDTH, self._lamp_height())
         if self._levels.clipped:
             painter.fillRect(lamp, QColor(self._theme.clip))
-            where = QRectF(BAR_WIDTH + GAP, -2, self.width() - BAR_WIDTH, LAMP_HEIGHT + 4)
+            where = QRectF(BAR_WIDTH + GAP, 0, self.width() - BAR_WIDTH, lamp.height())
             painter.drawText(where, Qt.AlignmentFlag.AlignVCenter, "clip")
         painter.drawRect(lamp.adjusted(0, 0, -1, -1))

@@ -126,12 +126,17 @@ class Minimap(QWidget):
         if selection is not None:
             left, right = self._x_of(selection.begin), self._x_of(selection.end)
             shade = QColor(theme.selection)
-            shade.setAlpha(2 * SELECTION_ALPHA)
+            shade.setAlpha(SELECTION_ALPHA)
             painter.fillRect(QRectF(left, 0, max(1.0, right - left), self.height()), shade)
+            for x in (left, right):
+                self._paint_line(painter, x, theme.selection)
         for marker in self._page.markers:
-            x = round(self._x_of(marker.seconds))
-            painter.fillRect(QRectF(x - 1, 0, 3, self.height()), QColor(theme.halo))
-            painter.fillRect(QRectF(x, 0, 1, self.height()), QColor(theme.marker))
+            self._paint_line(painter, self._x_of(marker.seconds), theme.marker)
+
+    def _paint_line(self, painter: QPainter, x: float, colour: str) -> None:
+        """With a halo: it stands out from any level."""
+        painter.fillRect(QRectF(round(x) - 1, 0, 3, self.height()), QColor(self._theme.halo))
+        painter.fillRect(QRectF(round(x), 0, 1, self.height()), QColor(colour))
 
     def _shade(self, painter: QPainter, frame: QRectF) -> None:
         """What is seen stays bright."""

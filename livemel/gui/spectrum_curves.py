@@ -13,10 +13,12 @@ from livemel.gui.theme import Theme
 from livemel.picture.ticks import level_ticks
 
 GAP = 4
-STROKE_PX = 22
+STROKE_PX = 30
 """Of a curve's sample in the legend."""
 LEGEND_OPACITY = 215
 """Of 255."""
+LEGEND_TEXT = 0.85
+"""Times the text around it: it lies over the curves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,22 +26,26 @@ class Style:
     """Of one curve."""
 
     colour: str
-    stroke: Qt.PenStyle
     width: float
+    dashes: tuple[float, ...] = ()
+    """Lengths of strokes and of gaps between them, in widths; none: it goes through."""
 
     def pen(self) -> QPen:
         """One that draws it."""
-        return QPen(QColor(self.colour), self.width, self.stroke)
+        pen = QPen(QColor(self.colour), self.width)
+        if self.dashes:
+            pen.setDashPattern(self.dashes)
+        return pen
 
 
 def styles(theme: Theme) -> dict[str, Style]:
     """Of "peak", "average", "now" and "pointed", in the order in which they are drawn."""
-    width, pen = theme.line_width, Qt.PenStyle
+    width = theme.line_width
     return {
-        "peak": Style(theme.peak, pen.DotLine, width),
-        "average": Style(theme.average, pen.DashLine, width),
-        "now": Style(theme.now, pen.SolidLine, 1.5 * width),
-        "pointed": Style(theme.accent, pen.DashDotLine, 1.5 * width),
+        "peak": Style(theme.peak, width, (2, 2)),
+        "average": Style(theme.average, width, (5, 2)),
+        "now": Style(theme.now, 1.5 * width),
+        "pointed": Style(theme.accent, 1.5 * width, (4, 2, 1, 2)),
     }
 
 
@@ -50,6 +56,8 @@ def polygon(xs: NDArray[np.float64], ys: NDArray[np.float64]) -> QPolygonF:
 
 def legend(entries: dict[str, str], theme: Theme, font: QFont, ratio: float) -> QPixmap:
     """A box with a stroke and a name for each curve; `entries` maps keys of `styles` to names."""
+    font = QFont(font)
+    font.setPointSizeF(LEGEND_TEXT * font.pointSizeF())
     metrics = QFontMetrics(font)
     line = metrics.height()
     width = STROKE_PX + 3 * GAP + max(metrics.horizontalAdvance(name) for name in entries.values())
@@ -79,14 +87,15 @@ def grid(size: QSize, levels: tuple[float, float], unit: str, theme: Theme, font
     painter.setFont(font)
     width, line = size.width(), metrics.height()
     top = size.height() - line
-    for tick in level_ticks(*levels, width, 1.1 * metrics.horizontalAdvance("-100")):
+    for tick in level_ticks(*levels, width, 1.7 * metrics.horizontalAdvance("-80")):
         x = tick.position * (width - 1)
         if tick.major:
             painter.setPen(QColor(theme.grid))
             painter.drawLine(QPointF(x, 0), QPointF(x, top))
             wide = metrics.horizontalAdvance(tick.label)
             painter.setPen(QColor(theme.faint))
-            painter.drawText(QPointF(min(max(0.0, x - wide / 2), width - wide), top + metrics.ascent()), tick.label)
+            if x >= wide / 2:  # the one at the left edge would run into the next
+                painter.drawText(QPointF(min(x - wide / 2, width - wide), top + metrics.ascent()), tick.label)
     painter.setPen(QColor(theme.faint))
     painter.drawText(QRectF(GAP, top - line, width - 2 * GAP, line), Qt.AlignmentFlag.AlignRight, unit)
     painter.end()

@@ -65,6 +65,7 @@ class SpectrumPanel(SpectrumView):
         self._anew.triggered.connect(self.reset)
         self._copy = QAction("Copy as CSV", self)
         self._copy.triggered.connect(self._copy_csv)
+        self.addActions([self._held, self._anew, self._copy])
 
     def set_levels(
         self, levels: Levels, level_min: float, level_max: float, unit: str, at: float | None = None
@@ -190,5 +191,5 @@ class SpectrumPanel(SpectrumView):
             menu = QMenu(self)
             menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             menu.addMenu(self._average_menu)
-            menu.addActions([self._held, self._anew, self._copy])
+            menu.addActions(self.actions())
             menu.popup(event.globalPos())

@@ -27,7 +27,8 @@ LEAST_DRAG_PX = 4
 class WavePanel(WaveView):
     """Call `tick` after each picture. `amplitude_scale` and `level_scale` belong at its left and right.
 
-    Dragging selects a time, the wheel zooms in it, with Shift in amplitude; a double click is full scale.
+    Dragging selects a time, the wheel zooms in it, with Shift in amplitude; a double click is full scale. What the menu
+    offers is in `actions()`.
     """
 
     def __init__(self, page: Page, theme: Theme) -> None:
@@ -42,6 +43,7 @@ class WavePanel(WaveView):
         self._fit.toggled.connect(self._fit_gain)
         self._full = QAction("Full scale", self)
         self._full.triggered.connect(self._show_full_scale)
+        self.addActions([self._fit, self._full])
         self.setMouseTracking(True)
         self.setAccessibleName("Waveform and level")
         self.setToolTip("Drag: select. Wheel: zoom in time. Shift+wheel: amplitude. Double click: full scale.")
@@ -160,5 +162,5 @@ class WavePanel(WaveView):
         if event is not None:
             menu = QMenu(self)
             menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-            menu.addActions([self._fit, self._full])
+            menu.addActions(self.actions())
             menu.popup(event.globalPos())

@@ -178,7 +178,7 @@ def test_the_curves_are_copied_as_csv(qtbot, panel):
 
 def test_no_two_curves_have_the_same_stroke():
     for theme in THEMES.values():
-        assert len({style.stroke for style in styles(theme).values()}) == 4
+        assert len({style.dashes for style in styles(theme).values()}) == 4
 
 
 def test_other_units_are_averaged_as_they_are(panel):
