@@ -72,6 +72,12 @@ def _positive_count(text: str) -> int:
     return count
 
 
+def _png(path: str) -> str:
+    if not path.lower().endswith(".png"):
+        raise argparse.ArgumentTypeError(f"{path!r} is neither a command nor the name of a picture, which ends in .png")
+    return path
+
+
 def _add_settings(parser: argparse.ArgumentParser) -> None:
     group = parser.add_argument_group("settings")
     group.add_argument(
@@ -105,6 +111,13 @@ def _add_listening(parser: argparse.ArgumentParser) -> None:
 
 
 def _view(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "picture",
+        nargs="?",
+        type=_png,
+        metavar="PICTURE.png",
+        help="show a picture that livemel has saved, as it was seen",
+    )
     _add_listening(parser)
     parser.add_argument("--screenshot", metavar="OUT.png", help="write a picture of the window at the end")
     parser.add_argument("--terminal", action="store_true", help="draw in the terminal even where there is a screen")

@@ -1,72 +1,83 @@
-"""Snapshot: what is to be seen as a labelled PNG, drawn by the same hands as `livemel render`."""
+"""Snapshot: what is to be seen, as a view that can be drawn, written and shown again."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from math import ceil
 from pathlib import Path
 
 from livemel import __version__
-from livemel.config import Config, to_toml
+from livemel.config import Config, DisplayConfig
+from livemel.config.setting import settings_of
+from livemel.files import written_whole
 from livemel.gui.live_picture import LivePicture
-from livemel.picture.axis import MelAxis
-from livemel.picture.captions import change_name, frequency_name, parameters, unfed_name
-from livemel.picture.chart import Chart, draw_chart, plot_size, save_chart
-from livemel.picture.colormaps import Colours, lookup_table
-from livemel.picture.plot import plot_image
-from livemel.picture.pooling import pooled_columns
-from livemel.picture.reference import level_title
-from livemel.picture.seen import Change, seen_levels
-
-WIDTH, HEIGHT = 1600, 900
+from livemel.gui.page import Marker, Page, Selection
+from livemel.picture.printing import printed_view
+from livemel.picture.saved_view import SavedGap, SavedMarker, SavedSelection, SavedView
 
 
 def save_snapshot(live: LivePicture, config: Config, path: Path) -> None:
-    """Write the part of the history that the window shows to `path`. Raises OSError."""
-    source, display = live.session.source, live.display
-    rate = source.sample_rate
-    taken = datetime.now().astimezone() - timedelta(seconds=live.age_of_edge)
-    chart = Chart(
-        title=source.name,
-        subtitle=f"{taken:%Y-%m-%d %H:%M:%S %Z}",
-        axis=MelAxis(config.mel, live.session.analysis_rate),
-        frequency_name=frequency_name(config),
-        begin=-display.seconds,
-        seconds=display.seconds,
-        zero="then" if live.frozen else "now",
-        db_min=display.db_min,
-        db_max=display.db_max,
-        level_name=level_title(config),
-        colormap=display.colormap,
-        theme=display.theme,
-        gaps="lost" if live.waiting or live.session.stats.gaps else "",
-        unfed=unfed_name(live.is_unfed),
-        footer=(*parameters(config, rate, __version__), *_finality(live)),
-        metadata={
-            "livemel:version": __version__,
-            "livemel:sample_rate": str(rate),
-            "livemel:analysis_rate": str(live.session.analysis_rate),
-            "livemel:config": to_toml(replace(config, display=display)),
-        },
-    )
-    image = _image(live, config, *plot_size(WIDTH, HEIGHT))
-    save_chart(chart, draw_chart(chart, image, WIDTH, HEIGHT), path)
+    """Write the part of the history that the window shows to `path`. Raises LivemelError."""
+    picture = printed_view(view_of(live, config))
+    with written_whole(str(path)) as file:
+        file.write(picture)
 
 
-def _finality(live: LivePicture) -> tuple[str, ...]:
-    return () if live.seen is None else (change_name(Change.NOTHING, live.display.seconds, live.config),)
+def view_of(live: LivePicture, config: Config) -> SavedView:
+    """A copy of what is to be seen, with what is selected and marked."""
+    page, viewport = live.page, live.page.viewport
+    end = page.edge if viewport.end is None else viewport.end  # the edge stands on a whole pixel
+    return part_of(live, config, end - viewport.seconds, end, viewport.low, viewport.high)
 
 
-def _image(live: LivePicture, config: Config, width: int, height: int) -> Colours:
-    display = live.display
-    samples_per_pixel = display.seconds * live.session.source.sample_rate / width
-    first = round(live.right_edge / samples_per_pixel) - width
-    levels, is_gap = pooled_columns(live.history, first, width, samples_per_pixel)
-    seen = seen_levels(config)
-    if seen is not None:
-        seen.refresh(live.history, first * samples_per_pixel, (first + width) * samples_per_pixel)
-        levels = seen.finalised(levels)
-    if live.waiting:
-        is_gap[max(0, round(live.history.end_sample / samples_per_pixel) - first) :] = True
-    table = lookup_table(display.colormap)
-    return plot_image(levels, is_gap, height, table, display.db_min, display.db_max, live.is_unfed)
+def part_of(
+    live: LivePicture, config: Config, begin: float, end: float, low: float = 0.0, high: float = 1.0
+) -> SavedView:
+    """A copy of what was heard from one second to another, seen from one fraction of the frequency axis to another."""
+    page, source, seconds = live.page, live.session.source, end - begin
+    view = SavedView(
+        source=source.name,
+        config=replace(config, display=replace(live.display, seconds=_settable(seconds))),
+        version=__version__,
+        sample_rate=source.sample_rate,
+        analysis_rate=live.chronicle.analysis_rate,
+        started=page.started.astimezone(),
+        begin=begin,
+        seconds=seconds,
+        low=low,
+        high=high,
+        selection=saved_selection(page),
+        markers=tuple(SavedMarker(each.seconds, each.hz, each.name) for each in page.markers),
+    ).seen(live.history)
+    return _with_what_is_missing(view, live.history.end_sample) if live.waiting else view
+
+
+def saved_selection(page: Page) -> SavedSelection | None:
+    """What is selected, as it is written."""
+    part = page.selection
+    return None if part is None else SavedSelection(part.begin, part.end, part.low_hz, part.high_hz)
+
+
+def restore_view(live: LivePicture, view: SavedView) -> None:
+    """Look at what was saved as it was seen: the same part, selection and markers."""
+    page = live.page
+    live.chronicle.take()
+    page.started = view.started
+    page.extent = view.extent
+    page.look(view.viewport)
+    page.set_markers(tuple(Marker(each.seconds, each.hz, each.name) for each in view.markers))
+    part = view.selection
+    page.select(None if part is None else Selection(part.begin, part.end, part.low_hz, part.high_hz))
+
+
+def _settable(seconds: float) -> float:
+    """The nearest time range that the settings allow; the view itself knows its own."""
+    setting = settings_of(DisplayConfig)["seconds"]
+    return min(max(seconds, setting.at_least or 0.0), setting.at_most or seconds)
+
+
+def _with_what_is_missing(view: SavedView, from_sample: float) -> SavedView:
+    """While the source gives nothing, what has not come is a gap."""
+    at_sample = ceil(from_sample)
+    lost = round(view.end * view.sample_rate) - at_sample
+    return replace(view, gaps=(*view.gaps, SavedGap(at_sample, lost))) if lost > 0 else view

@@ -10,7 +10,7 @@ from livemel.config import load_config
 from livemel.picture.history import History
 from livemel.picture.saved_view import SavedView
 
-RATE, HOP, BANDS = 16000, 512.5, 24
+RATE, HOP, BANDS = 16000, 512, 24
 
 
 def filled_history(slots=400, gap=(150, 170)):
@@ -25,7 +25,9 @@ def filled_history(slots=400, gap=(150, 170)):
 
 def saved(settings=(), gap=(150, 170), **others):
     """A view of it, from second 3.25 to 5.75."""
-    config = load_config(overrides=[f"mel.n_mels={BANDS}", "display.colormap=viridis", *settings])
+    config = load_config(
+        overrides=[f"mel.n_mels={BANDS}", f"stft.hop_length={HOP}", "display.colormap=viridis", *settings]
+    )
     parts = {
         "source": "Mikrofon für <Umlaute> & mehr",
         "config": config,
