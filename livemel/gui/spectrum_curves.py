@@ -87,7 +87,7 @@ def grid(size: QSize, levels: tuple[float, float], unit: str, theme: Theme, font
     painter.setFont(font)
     width, line = size.width(), metrics.height()
     top = size.height() - line
-    for tick in level_ticks(*levels, width, 1.7 * metrics.horizontalAdvance("-80")):
+    for tick in level_ticks(*levels, width, 1.4 * metrics.horizontalAdvance("-80")):
         x = tick.position * (width - 1)
         if tick.major:
             painter.setPen(QColor(theme.grid))

@@ -18,6 +18,8 @@ SPANS = (15.0, 30.0, 60.0, 120.0, 300.0, 600.0)
 """Seconds of the strip: the first that holds the history."""
 ROUNDS = 16
 """In so many calls of `refresh` every column is pooled again: levels may have been computed anew."""
+UNSETTLED = 2
+"""Of the newest columns: more sound may fall on them."""
 
 
 class Overview:
@@ -78,7 +80,7 @@ class Overview:
             self._scroll(first - self._first)
         self._first = first
         end = min(width, ceil(newest / self._seconds_per_pixel) - first)
-        self._pool(max(0, min(self._pooled_to - first - 1, end)), end)
+        self._pool(max(0, min(self._pooled_to - first - UNSETTLED, end)), end)
         self._pooled_to = first + end
         part = -(-width // ROUNDS)
         self._pool(self._round * part, min((self._round + 1) * part, end))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from livemel.picture.colormaps import lookup_table
@@ -40,7 +40,8 @@ def known(strip, of):
     return strip.pixels[:, : round((newest - strip.begin) / strip.span * WIDTH)]
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=60, deadline=None)
+@example([1.0, 1.5, 1.5, 19.5, 89.5, 52.5, 1.0], 200)
 @given(st.lists(st.floats(0.1, 90.0), min_size=1, max_size=12), st.sampled_from([40, 200, 600]))
 def test_it_becomes_what_it_would_be_at_once(parts, seconds):
     of = history(seconds)
