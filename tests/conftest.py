@@ -22,6 +22,7 @@ def nobodys_settings(monkeypatch, tmp_path_factory):
     """The file and the variables in which the person at this machine keeps settings are out of sight."""
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path_factory.getbasetemp() / "config"))
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path_factory.getbasetemp() / f"state-{next(TESTS)}"))
+    monkeypatch.setenv("XDG_MUSIC_DIR", str(tmp_path_factory.getbasetemp() / f"music-{next(TESTS)}"))
     for name in [name for name in os.environ if name.startswith("LIVEMEL_")]:
         monkeypatch.delenv(name)
 

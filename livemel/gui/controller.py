@@ -336,6 +336,7 @@ class Controller(QObject):
         window.set_title(live.session.source.name)
         window.frequency_axis.set_title(frequency_name(shown))
         window.colour_bar.set_colours(live.colour_table, display.db_min, display.db_max, level_title(shown))
+        window.spectrum.set_bands(live.chronicle.is_unfed)
         self._level_unit = level_unit(shown)
         self._show_history()
         self._show_choices()

@@ -149,12 +149,13 @@ class Keeping(QObject):
         controller = self._controller
         if controller.live is None:
             return
-        path = Path(f"livemel_{datetime.now():%Y%m%dT%H%M%S}.png").absolute()
+        name = f"livemel_{datetime.now():%Y%m%dT%H%M%S}.png"
         try:
+            path = Path(name).absolute()  # the folder may be gone
             save_snapshot(controller.live, controller.live.config, path)
         except (OSError, LivemelError) as error:
             reason = error.strerror if isinstance(error, OSError) and error.strerror else error
-            controller.say(f"Cannot save {path}: {reason}")
+            controller.say(f"Cannot save {name}: {reason}")
         else:
             controller.say(f"Saved {path}; livemel view {path.name} shows it again")
 
