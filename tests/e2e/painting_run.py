@@ -8,6 +8,7 @@ import json
 import sys
 import time
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 sys.path.insert(1, str(Path(__file__).parents[2]))
@@ -20,9 +21,12 @@ from livemel.audio.source import Block, SampleClock, SourceState
 from livemel.config import Config
 from livemel.gui.app import send_small_pictures_as_they_are
 from livemel.gui.live_picture import LivePicture
+from livemel.gui.page import Page
 from livemel.gui.spectrogram_view import SpectrogramView
+from livemel.picture.axis import MelAxis
 from livemel.picture.colormaps import lookup_table
-from livemel.runtime.feed import Feed
+from livemel.runtime.chronicle import Chronicle
+from livemel.runtime.feed import FEED_COLUMNS, Feed
 from livemel.runtime.session import Session
 
 WIDTH, HEIGHT = 1920, 1080
@@ -64,12 +68,14 @@ class Livemel:
     """The live picture, alone in a window."""
 
     def __init__(self, config, history_seconds):
+        page = Page(config, MelAxis(config.mel, RATE), RATE, datetime.now().astimezone())
         self.view = SpectrogramView()
+        self.view.set_page(page)
         self.view.setGeometry(0, 0, WIDTH, HEIGHT)
         self.view.show()
-        feed = Feed(8192)
+        feed = Feed(FEED_COLUMNS)
         self._session = Session(Noise(history_seconds), config, [feed])
-        self._live = LivePicture(self._session, feed, config, self.view)
+        self._live = LivePicture(Chronicle(self._session, feed, config), self.view, page, config.display)
 
     def prepare(self):
         """Hear what is due; how much that was."""

@@ -22,7 +22,7 @@ def watch_the_run():
     """Let every run of the window answer what comes on stdin."""
     from PyQt6.QtCore import QSocketNotifier
 
-    from livemel.gui.app import Run
+    from livemel.gui.run import Run
 
     start = Run.start
 
@@ -79,7 +79,7 @@ def ticks(furniture):
     from livemel.picture.ticks import frequency_ticks
 
     top = rectangle(furniture)[1]
-    shown = frequency_ticks(furniture._axis, furniture.height(), 1.3 * furniture._line_height())
+    shown = frequency_ticks(furniture._page.axis, furniture.height(), 1.3 * furniture._line_height())
     return {tick.label: top + furniture._y_of(tick) for tick in shown if tick.label}
 
 
