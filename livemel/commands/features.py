@@ -17,7 +17,6 @@ from livemel.audio.files import FileSource
 from livemel.commands.cepstrum import cepstrum_of, num_coefficients
 from livemel.commands.frame_store import FrameStore
 from livemel.commands.listening import check_writable, config_of
-from livemel.commands.npz_writer import NpzWriter
 from livemel.commands.row_store import RowStore
 from livemel.commands.warnings import channel_warning, warn
 from livemel.commands.whole_file import followed, run_through
@@ -30,6 +29,7 @@ from livemel.dsp.geometry import samples_of_one_frame
 from livemel.errors import LivemelError
 from livemel.files import written_whole
 from livemel.runtime.measuring import MEASURES, Measurer
+from livemel.runtime.npz_writer import NpzWriter
 from livemel.runtime.session import Session
 
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from livemel.commands.npz_writer import NpzWriter
+from livemel.runtime.npz_writer import NpzWriter
 
 TABLE = np.arange(60, dtype=np.float32).reshape(20, 3)
 
