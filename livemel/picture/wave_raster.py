@@ -19,6 +19,12 @@ DOT_PX = 2
 NOTCH_PX = 4
 """Of the mark at both edges where the sound reached full scale, at 100 %."""
 
+Parts = NDArray[np.uint8]
+GROUND, GRID, WAVE, CORE, LEVEL, CLIP = range(6)
+"""What a pixel belongs to."""
+NOWHERE = 30_000.0
+"""A row below every picture."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class WaveLook:
@@ -88,35 +94,39 @@ class WaveRaster:
 
     def _draw(self, first: int, count: int) -> None:
         height, width = self.pixels.shape
-        ground = np.full(height, self._look.ground, np.uint32)
-        ground[(height - 1) // 2] = self._look.grid
+        look = self._look
         if self._sound is None:
-            self.pixels[:] = ground[:, None]
+            self.pixels[:] = look.ground
+            self.pixels[(height - 1) // 2] = look.grid
             return
-        reach = DOT_PX * self._look.stroke_px
+        reach = DOT_PX * look.stroke_px
         columns = wave_columns(self._sound, first - reach, count + 2 * reach, self.samples_per_pixel)
-        colours = self._coloured(columns, ground)[reach : reach + count]
-        is_gap = columns.is_gap[reach : reach + count]
+        drawn = slice(reach, reach + count)
+        table = np.array([look.ground, look.grid, look.wave, look.core, look.level, look.clip], np.uint32)
+        colours = table.take(self._parts_of(columns)[:, drawn])
         numbers = np.arange(first, first + count)
+        is_gap = columns.is_gap[drawn]
         if is_gap.any():
-            colours[is_gap] = hatched_columns(numbers[is_gap], height)
-        self.pixels[:, numbers % width] = colours.T
+            colours[:, is_gap] = hatched_columns(numbers[is_gap], height).T
+        begin = first % width
+        head = min(count, width - begin)
+        self.pixels[:, begin : begin + head] = colours[:, :head]
+        self.pixels[:, : count - head] = colours[:, head:]
 
-    def _coloured(self, columns: WaveColumns, ground: Pixels) -> Pixels:
-        """Shape (m, height): the wave, its core, marks of clipping, dots, and the level in front of all."""
-        look, height = self._look, len(ground)
-        rows = np.arange(height, dtype=np.float32)
+    def _parts_of(self, columns: WaveColumns) -> Parts:
+        """Shape (height, m): the wave, its core, marks of clipping, dots, and the level in front of all."""
+        height = self.pixels.shape[0]
+        parts: Parts = np.zeros((height, len(columns.is_gap)), np.uint8)
+        parts[(height - 1) // 2] = GRID
         top, bottom = self._rows_of(columns.highest), self._rows_of(columns.lowest)
-        colours = np.where(_between(rows, top, bottom), np.uint32(look.wave), ground)
-        core_top = np.fmax(top, self._rows_of(columns.rms))
-        core_bottom = np.fmin(bottom, self._rows_of(-columns.rms))
-        has_core = np.isfinite(columns.rms)
-        core = _between(rows, np.where(has_core, core_top, np.nan), np.where(has_core, core_bottom, np.nan))
-        colours[core] = look.core
-        self._dot(colours, columns.dot, rows)
-        self._notch(colours, columns)
-        self._line(colours, columns.level_dbfs, rows)
-        return colours
+        parts[_between(height, top, bottom)] = WAVE
+        core_top = np.maximum(top, self._rows_of(columns.rms))
+        core_bottom = np.minimum(bottom, self._rows_of(-columns.rms))
+        parts[_between(height, core_top, core_bottom)] = CORE
+        self._dot(parts, columns.dot)
+        self._notch(parts, columns)
+        self._line(parts, columns.level_dbfs)
+        return parts
 
     def _rows_of(self, samples: NDArray[np.float32]) -> NDArray[np.float32]:
         """Rows from the top; a sample beyond the edge lies on it."""
@@ -125,41 +135,44 @@ class WaveRaster:
         rows: NDArray[np.float32] = np.rint((np.float32(1.0) - heights) * np.float32(0.5 * (height - 1)))
         return rows
 
-    def _dot(self, colours: Pixels, samples: NDArray[np.float32], rows: NDArray[np.float32]) -> None:
+    def _dot(self, parts: Parts, samples: NDArray[np.float32]) -> None:
         """A square around each sample that lies apart from the others."""
         where = np.flatnonzero(np.isfinite(samples))
+        if not len(where):
+            return
         reach = DOT_PX * self._look.stroke_px
-        middle = self._rows_of(samples[where])
+        middle = np.full(len(samples), np.nan, np.float32)
         for shift in range(-reach, reach + 1):
-            column = where + shift
-            there = (column >= 0) & (column < len(colours))
-            square = _between(rows, middle[there] - reach, middle[there] + reach)
-            colours[column[there]] = np.where(square, np.uint32(self._look.core), colours[column[there]])
+            there = (where + shift >= 0) & (where + shift < len(samples))
+            middle[where[there] + shift] = self._rows_of(samples[where[there]])
+        parts[_between(len(parts), middle - reach, middle + reach)] = CORE
 
-    def _notch(self, colours: Pixels, columns: WaveColumns) -> None:
+    def _notch(self, parts: Parts, columns: WaveColumns) -> None:
         """Marks at both edges where the sound reached full scale."""
         full = np.float32(self._look.full_scale)
         is_clipped = (columns.highest >= full) | (columns.lowest <= -full)
-        if is_clipped.any():
-            deep = min(NOTCH_PX * self._look.stroke_px, colours.shape[1])
-            for edge in (slice(0, deep), slice(colours.shape[1] - deep, None)):
-                colours[is_clipped, edge] = self._look.clip
+        deep = min(NOTCH_PX * self._look.stroke_px, len(parts))
+        parts[:deep, is_clipped] = CLIP
+        parts[len(parts) - deep :, is_clipped] = CLIP
 
-    def _line(self, colours: Pixels, level_dbfs: NDArray[np.float32], rows: NDArray[np.float32]) -> None:
+    def _line(self, parts: Parts, level_dbfs: NDArray[np.float32]) -> None:
         """The level, with a line of ground around it that sets it off from the wave."""
         share = np.clip(level_dbfs / np.float32(LOWEST_DBFS), 0.0, 1.0)
-        here = np.rint(share * np.float32(len(rows) - 1))
+        here = np.rint(share * np.float32(len(parts) - 1))
         earlier = np.concatenate([here[:1], here[:-1]])
-        top, bottom = np.fmin(here, earlier), np.fmax(here, earlier)
-        unknown = np.isnan(here)
-        top[unknown] = bottom[unknown] = np.nan
-        half = np.float32(self._look.stroke_px - 1) / 2 + np.float32(0.5)
+        is_known = np.isfinite(here)
+        top = np.where(is_known, np.fmin(here, earlier), np.float32(np.nan))
+        bottom = np.where(is_known, np.fmax(here, earlier), np.float32(np.nan))
+        half = np.float32(self._look.stroke_px) / 2
         halo = half + self._look.stroke_px
-        colours[_between(rows, top - halo, bottom + halo)] = self._look.ground
-        colours[_between(rows, top - half, bottom + half)] = self._look.level
+        parts[_between(len(parts), top - halo, bottom + halo)] = GROUND
+        parts[_between(len(parts), top - half, bottom + half)] = LEVEL
 
 
-def _between(rows: NDArray[np.float32], top: NDArray[np.float32], bottom: NDArray[np.float32]) -> NDArray[np.bool_]:
-    """Shape (m, height); nowhere where the bounds are not numbers."""
-    inside: NDArray[np.bool_] = (rows >= top[:, None]) & (rows <= bottom[:, None])
+def _between(height: int, top: NDArray[np.float32], bottom: NDArray[np.float32]) -> NDArray[np.bool_]:
+    """Which pixels lie from `top` to `bottom`, shape (height, m); none where one of them is not a number."""
+    rows = np.arange(height, dtype=np.int16)[:, None]
+    first = np.nan_to_num(np.ceil(top), nan=NOWHERE).astype(np.int16)
+    last = np.nan_to_num(np.floor(bottom), nan=-NOWHERE).astype(np.int16)
+    inside: NDArray[np.bool_] = (rows >= first) & (rows <= last)
     return inside
