@@ -60,7 +60,7 @@ GROUPS: tuple[tuple[str, tuple[ActionSpec, ...]], ...] = (
         "Read",
         (
             ActionSpec("mark", "M", "Marker", "set a marker at the pointer", "marker"),
-            ActionSpec("explain", "E", "Explain", "the numbers of a point, from samples to colour", "info", True),
+            ActionSpec("explain", "E", "Explain", "the numbers of a point, from samples to colour", "search", True),
             ActionSpec("clear", "Esc", "Clear", "stop the sound, drop the selection, leave full screen"),
             ActionSpec("forget_markers", "Ctrl+M", "Delete markers", "delete all markers"),
         ),

@@ -73,6 +73,7 @@ class Controller(QObject):
         super().__init__(window)
         self.window = window
         self.edits = Edits(config)
+        self._in_force = config
         self.live: LivePicture | None = None
         self.listeners: Listeners | None = None
         self.failure: Exception | None = None
@@ -150,6 +151,7 @@ class Controller(QObject):
         self.listeners = listeners
         self.failure = None
         self.edits.take(config)
+        self._in_force = config
         self._notice = notice
         self._said = _advice(config, session.source.sample_rate)
 
@@ -212,27 +214,25 @@ class Controller(QObject):
         if live is None or config == self.config:
             return False
         if not changes.another_source(self.config, config):
-            if live.session.store is None and changes.another_analysis(self.config, config):
-                self.say("There is no sound of this, so its analysis cannot be changed; colours and levels can")
-                return False
             try:
                 check_sample_rate(config, live.session.source.sample_rate)
             except LivemelError as error:
                 self.say(str(error))
                 return False
-        before = self.config
         self.edits.take(config)
-        self._apply(before, config)
+        self.bring_into_force()
         return True
 
     def _step(self, step: Callable[[], Config]) -> None:
-        before = self.config
-        self._apply(before, step())
+        step()
+        self.bring_into_force()
 
-    def _apply(self, before: Config, config: Config) -> None:
-        live = self.live
+    def bring_into_force(self) -> None:
+        """Do what the newest of the edits asks for."""
+        live, before, config = self.live, self._in_force, self.config
         if live is None or before == config:
             return
+        self._in_force = config
         self._said = ""
         if changes.another_look(before, config):
             self._show_look(config)
@@ -262,7 +262,7 @@ class Controller(QObject):
 
     def _refuse(self, error: Exception) -> None:
         """Another analysis cannot be made: what there is stays."""
-        self.edits.undo()
+        self._in_force = self.edits.undo()
         self.say(str(as_livemel_error(error)))
         self._show_all()
         self.configChanged.emit()
@@ -348,9 +348,7 @@ class Controller(QObject):
         if live is not None:
             display = live.display
             window = self.window
-            window.minimap.set_history(
-                live.history, live.colour_table, display.db_min, display.db_max, live.seen
-            )
+            window.minimap.set_history(live.history, live.colour_table, display.db_min, display.db_max, live.seen)
             window.minimap.tick()
 
     def _read_presets(self) -> None:

@@ -34,6 +34,7 @@ class DeviceBox(QComboBox):
         self._devices: tuple[InputDevice, ...] | None = None
         self._error = ""
         self._wanted = ""
+        self._other = ""
         self._names: dict[str, str] = {}  # of those that were there once
         self._rows: tuple[object, ...] = ()
         self._items = QStandardItemModel(self)
@@ -55,6 +56,11 @@ class DeviceBox(QComboBox):
         self._wanted = wanted
         self._show()
 
+    def set_other(self, name: str) -> None:
+        """What is heard instead of a microphone; empty: a microphone is."""
+        self._other = name
+        self._show()
+
     @property
     def wanted(self) -> str:
         """Which row is chosen, as `source.device` says it."""
@@ -67,7 +73,7 @@ class DeviceBox(QComboBox):
 
     def _choose(self, row: int) -> None:
         wanted = self._items.index(row, 0).data(WANTED)
-        if wanted is not None and wanted != self._wanted:
+        if wanted is not None and (wanted != self._wanted or self._other):
             self._wanted = wanted
             self.deviceChosen.emit(wanted)
 
@@ -76,7 +82,7 @@ class DeviceBox(QComboBox):
         found, current = choices(self._devices, self._wanted, self._names.get(self._wanted, ""))
         if self._devices is not None:
             self._names |= {choice.wanted: choice.label for choice in found if choice.is_available}
-        rows = (found, current, self._error, self._devices is None)
+        rows = (found, current, self._error, self._devices is None, self._other)
         if rows == self._rows:
             return
         self._rows = rows
@@ -87,14 +93,19 @@ class DeviceBox(QComboBox):
 
     def _fill(self, found: tuple[Choice, ...], current: int) -> None:
         group = ""
+        if self._other:
+            self._items.appendRow(_heading(self._other))
         for number, choice in enumerate(found):
             if choice.group != group:
                 group = choice.group
                 self._items.appendRow(_heading(group))
             self._items.appendRow(_row(choice))
-            if number == current:
+            if number == current and not self._other:
                 self.setCurrentIndex(self._items.rowCount() - 1)
                 self.setAccessibleDescription(choice.label)
+        if self._other:
+            self.setCurrentIndex(0)
+            self.setAccessibleDescription(self._other)
         if self._error or self._devices is None:
             self._items.appendRow(_heading(self._error or READING))
 

@@ -45,7 +45,10 @@ class Devices(QObject):
         self._box.showPopup()
 
     def _show(self) -> None:
-        self._box.set_wanted(self._controller.config.source.device)
+        live, source = self._controller.live, self._controller.config.source
+        is_mic = live is None or live.session.source.kind == "mic"
+        self._box.set_other("" if live is None or is_mic else f"{live.session.source.name} (no microphone)")
+        self._box.set_wanted(source.device)
 
     def _choose(self, device: str) -> None:
         controller = self._controller

@@ -15,6 +15,7 @@ from livemel.gui.colour_bar import ColourBar
 from livemel.gui.divider import Divider
 from livemel.gui.level_meter import LevelMeter
 from livemel.gui.minimap import Minimap
+from livemel.gui.now_panel import NowPanel
 from livemel.gui.page import Page
 from livemel.gui.side_panel import SidePanel
 from livemel.gui.spectrogram_view import SpectrogramView
@@ -41,7 +42,7 @@ class MainWindow(QWidget):
         notice
         Hz | picture          | spectrum | colours | level | side panel
            | waveform         |
-           | time             |
+           | time             | note, frequency and level now
            | overview         |
         what the pointer stands on
         status
@@ -66,6 +67,7 @@ class MainWindow(QWidget):
         self.spectrum = SpectrumPanel(self.page, theme)
         self.wave = WavePanel(self.page, theme)
         self.minimap = Minimap(self.page, theme)
+        self.now = NowPanel()
         self.side = SidePanel(theme)
         sideways, upright = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
         self.dividers = {
@@ -118,6 +120,7 @@ class MainWindow(QWidget):
         grid.addWidget(self.wave.level_scale, 4, 2, 1, 3, Qt.AlignmentFlag.AlignLeft)
         grid.addWidget(self.time_axis, 5, 1)
         grid.addWidget(self.minimap, 6, 1)
+        grid.addWidget(self.now, 5, 2, 2, 4)
         grid.addWidget(self.dividers["side"], 2, 6, 5, 1)
         grid.addWidget(self.side, 2, 7, 5, 1)
         grid.addWidget(self.readout, 7, 0, 1, 8)
@@ -140,6 +143,7 @@ class MainWindow(QWidget):
             self.side,
         ):
             part.set_theme(theme)
+        self.now.set_look()
         self.view.update()
 
     def set_shown(self, name: str, is_shown: bool) -> None:

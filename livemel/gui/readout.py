@@ -14,7 +14,7 @@ from livemel.picture.reading_text import note_text, reading_text
 from livemel.runtime.strongest import StrongestLine
 
 TICKS_PER_READING = 6
-TICKS_PER_LINE = 30
+TICKS_PER_LINE = 15
 SEPARATOR = "   \u00b7   "
 
 
@@ -27,6 +27,7 @@ class Readout(QObject):
         self._window = controller.window
         self._reader: Reader | None = None
         self._strongest: StrongestLine | None = None
+        self._heard = ""
         controller.sessionShown.connect(self.forget)
         controller.shown.connect(self.forget)
         controller.beaten.connect(self._tick)
@@ -53,27 +54,32 @@ class Readout(QObject):
 
     def _tick(self, number: int) -> None:
         hover = self._window.page.hover
-        if hover is not None and hover.hz is not None:
-            if number % TICKS_PER_READING == 0:
-                reading = self.reading_at(hover.seconds, hover.hz)
-                self._window.set_readout("" if reading is None else reading_text(reading))
-        elif number % TICKS_PER_LINE == 0:
-            self._window.set_readout(self._now_text())
+        if number % TICKS_PER_LINE == 0:
+            self._look()
+        if hover is None or hover.hz is None:
+            self._window.set_readout(self._heard)
+        elif number % TICKS_PER_READING == 0:
+            reading = self.reading_at(hover.seconds, hover.hz)
+            self._window.set_readout("" if reading is None else reading_text(reading))
 
-    def _now_text(self) -> str:
+    def _look(self) -> None:
+        """What is heard now."""
         live = self._controller.live
         store = None if live is None else live.session.store
         if live is None or store is None:
-            return ""
+            return
         if self._strongest is None:
             self._strongest = StrongestLine(store.sample_rate)
         level = live.chronicle.meter.shown().rms_dbfs
-        told = f"now {level:.1f} dBFS RMS" if math.isfinite(level) else "now: digital silence"
+        self._heard = f"now {level:.1f} dBFS RMS" if math.isfinite(level) else "now: digital silence"
         line = self._strongest.newest(store)
         if line is None:
-            return told
+            self._window.now.set_nothing()
+            return
         hz, dbfs, note = line
-        return SEPARATOR.join([told, f"strongest line {hz:.1f} Hz", note_text(note).strip(), f"{dbfs:.1f} dBFS"])
+        self._window.now.set_line(hz, dbfs, note)
+        told = (self._heard, f"strongest line {hz:.1f} Hz", note_text(note).strip(), f"{dbfs:.1f} dBFS")
+        self._heard = SEPARATOR.join(told)
 
     def _column_at(self, seconds: float) -> Floats | None:
         live = self._controller.live

@@ -8,16 +8,16 @@ from PyQt6.QtCore import Qt, pyqtSignal
 from PyQt6.QtWidgets import QComboBox, QSizePolicy, QToolBar, QToolButton, QWidget
 
 from livemel.gui.actions import SPECS, Actions
+from livemel.gui.changes import SCALES
 from livemel.gui.device_menu import DeviceBox
 from livemel.gui.icons import icon
 from livemel.gui.theme import Theme
-from livemel.picture.captions import SCALE_NAMES
 
 LEFT = ("record", "freeze", "live")
 MIDDLE = ("zoom_in", "zoom_out", "zoom_selection", "mark", "hear", "loop", "tone")
 RIGHT = ("open", "export", "explain", "model", "facts", "settings", "help")
 WITH_TEXT = ("record",)
-LEAST_CHARACTERS = 9
+LEAST_CHARACTERS = 8
 
 
 class ToolBar(QToolBar):
@@ -36,8 +36,8 @@ class ToolBar(QToolBar):
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
         self.setAccessibleName("Tools")
         self.set_presets(presets)
-        for name, title in SCALE_NAMES.items():
-            self.scale_box.addItem(title, name)
+        for name in SCALES:
+            self.scale_box.addItem(SPECS[f"scale_{name}"].text, name)
         self.preset_box.activated.connect(lambda row: self.presetChosen.emit(self.preset_box.itemText(row)))
         self.scale_box.activated.connect(lambda row: self.scaleChosen.emit(self.scale_box.itemData(row)))
         self._fill()
@@ -87,4 +87,5 @@ def _box(name: str, tip: str) -> QComboBox:
     box.setToolTip(tip)
     box.setPlaceholderText("own")
     box.setMinimumContentsLength(LEAST_CHARACTERS)
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
     return box

@@ -36,6 +36,8 @@ class SettingsForm(QWidget):
         Of the source, in Hz.
     base
         What a reset goes back to as long as no preset is in use; livemel's defaults if it is not given.
+    edits
+        The steps that can be undone, where they are shared with others; `config` is then the one in force.
     parent
         As in Qt.
     """
@@ -44,10 +46,16 @@ class SettingsForm(QWidget):
     """A Config that keeps every rule; the form shows it already, `set_config` with another one takes it back."""
 
     def __init__(
-        self, config: Config, sample_rate: int, base: Config | None = None, parent: QWidget | None = None
+        self,
+        config: Config,
+        sample_rate: int,
+        base: Config | None = None,
+        parent: QWidget | None = None,
+        edits: Edits | None = None,
     ) -> None:
         super().__init__(parent)
-        self._edits = Edits(config)
+        self._owns_edits = edits is None
+        self._edits = edits or Edits(config)
         self._sample_rate = sample_rate
         self._base = base or Config()
         self._base_name = "default"
@@ -133,11 +141,9 @@ class SettingsForm(QWidget):
         self.fields.presetAsked.connect(self._ask_preset)
         self.search.textChanged.connect(self._search)
         self.save_panel.saveAsked.connect(self._save)
-        acts: dict[str, Callable[[], object]] = {
-            "Ctrl+Z": self._undo,
-            "Ctrl+Shift+Z": self._redo,
-            "Ctrl+F": self.search.setFocus,
-        }
+        acts: dict[str, Callable[[], object]] = {"Ctrl+F": self.search.setFocus}
+        if self._owns_edits:
+            acts |= {"Ctrl+Z": self._undo, "Ctrl+Shift+Z": self._redo}
         for keys, act in acts.items():
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
