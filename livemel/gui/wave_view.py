@@ -46,14 +46,14 @@ class WaveView(QWidget):
         self.update()
 
     def advance(self) -> None:
-        """Follow the page, draw what is new or has come late, and paint that now."""
+        """Follow the page, draw what is new or has come late, and have that painted with the picture."""
         raster = self._ready()
         moved = raster.advance(self._right(raster))
         drawn = raster.drawn
         old, self._crosshair = self._crosshair, self._crosshair_x(raster)
         if self._image.devicePixelRatio() != 1.0 or not 0 <= moved < self.width() // 2:
             if moved or drawn:
-                self.repaint()
+                self.update()
             return
         region = QRegion(self.width() - drawn, 0, drawn, self.height()) if drawn else QRegion()
         if moved:
@@ -61,8 +61,7 @@ class WaveView(QWidget):
         scrolled = None if old is None else old - moved
         if scrolled != self._crosshair:
             region += self._strip(scrolled) + self._strip(self._crosshair)
-        if not region.isEmpty():
-            self.repaint(region)
+        self.update(region)
 
     def _ready(self) -> WaveRaster:
         """The pixels; drawn whole where there are none."""

@@ -68,7 +68,8 @@ def test_it_shows_the_wave_with_its_rms_as_a_core(panel):
     assert HEIGHT / 4 / np.sqrt(3) - 3 < core.sum() < HEIGHT / 4 / np.sqrt(3) + 3
 
 
-def test_what_was_scrolled_looks_like_what_is_drawn_at_once(qtbot, page):
+@pytest.mark.parametrize("paint", [QApplication.processEvents, lambda: None], ids=["each", "late"])
+def test_what_was_scrolled_looks_like_what_is_drawn_at_once(qtbot, page, paint):
     store = store_of(12.0, gap=(9.0, 9.5))
     go_to(page, 8.0)
     panel = shown(qtbot, page, store)
@@ -79,6 +80,8 @@ def test_what_was_scrolled_looks_like_what_is_drawn_at_once(qtbot, page):
         go_to(page, float(newest))
         page.set_hover(Point(float(newest) - 2.0, None))
         panel.tick()
+        paint()
+    QApplication.processEvents()
     scrolled = pixels_on_screen(panel)
 
     assert (scrolled == pixels(shown(qtbot, page, store))).all()
