@@ -21,12 +21,14 @@ from livemel.cli import main
 def watch_the_run():
     """Let every run of the window answer what comes on stdin."""
     from PyQt6.QtCore import QSocketNotifier
+    from PyQt6.QtGui import QCursor
 
     from livemel.gui.run import Run
 
     start = Run.start
 
     def start_and_answer(run):
+        QCursor.setPos(0, 0)  # a crosshair in the picture would be brighter than any sound
         start(run)
         notifier = QSocketNotifier(sys.stdin.fileno(), QSocketNotifier.Type.Read, run)
         notifier.activated.connect(lambda: answer(run, notifier))
