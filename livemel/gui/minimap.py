@@ -109,10 +109,10 @@ class Minimap(QWidget):
         height, width = overview.pixels.shape
         memory: Any = voidptr(overview.pixels.ctypes.data)  # PyQt's stubs know bytes only, which would be copied
         painter.drawImage(QRectF(self.rect()), QImage(memory, width, height, 4 * width, QImage.Format.Format_RGB32))
-        end = self._x_of(self._page.extent.newest)
-        painter.fillRect(QRectF(end, 0, self.width() - end, self.height()), QColor(self._theme.panel))
         frame = self._frame()
         self._shade(painter, frame)
+        end = self._x_of(self._page.extent.newest)
+        painter.fillRect(QRectF(end, 0, self.width() - end, self.height()), QColor(self._theme.panel))
         self._paint_notes(painter)
         self._paint_frame(painter, frame)
 

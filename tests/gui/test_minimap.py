@@ -135,6 +135,15 @@ def test_it_shows_markers_selection_and_recordings(minimap, page):
     assert (before[10:] == seen[10:]).all()
 
 
+def test_what_has_not_come_is_ground(qtbot, minimap, page):
+    click(qtbot, minimap, 100)
+    minimap.history.add_columns(SECONDS * RATE, np.full((100, 32), -20.0, np.float32))
+    go_to(page, SECONDS + 1.0)
+    minimap.tick()
+
+    assert (pixels(minimap)[:, 300:] == rgb(THEME.panel)).all()
+
+
 def test_new_sound_comes_in_at_its_place(minimap, page):
     before = pixels(minimap)
     minimap.history.add_columns(SECONDS * RATE, np.full((500, 32), -20.0, np.float32))
