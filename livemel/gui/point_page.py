@@ -13,7 +13,7 @@ from livemel.gui.page import Point
 from livemel.gui.point_panel import PointPanel
 from livemel.gui.readout import Readout
 from livemel.picture.explanation import Explanation, explanation
-from livemel.runtime.session import live_kernel
+from livemel.runtime.engine_run import live_kernel
 
 NAME = "explain"
 

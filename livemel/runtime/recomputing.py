@@ -13,7 +13,8 @@ from livemel.dsp.arrays import Floats
 from livemel.dsp.entry import frames_between
 from livemel.dsp.glance import can_glance, scattered_frames
 from livemel.dsp.stream import MelStream
-from livemel.runtime.session import Change, Session, live_kernel
+from livemel.runtime.engine_run import live_kernel
+from livemel.runtime.session import Change, Session
 from livemel.runtime.sound_store import SoundStore
 
 WAITING = 64
@@ -175,14 +176,14 @@ class Recomputer:
         self._tell(AllDone(wanted.number))
 
     def _newest(self, number: int) -> float:
-        """The sample from which on the session itself gives columns; the end of the sound, where it does not run."""
+        """The sample from which on the session itself gives columns; where it does not run, it is behind the sound."""
         give_up = time.monotonic() + TAKEN_SECONDS
         while not (self._session.finished or self._is_stale() or time.monotonic() > give_up):
             changed = self._session.changed
             if changed is not None and changed.number >= number:
                 return changed.from_centre
             time.sleep(POLL_SECONDS)
-        return float(self._store.end)
+        return float(self._store.end + 1)  # a frame may be centred on the very end
 
     def _compute(self, wanted: Wanted, stream: MelStream, begin: float, end: float) -> None:
         stretches = self._store.stretches(int(begin), int(end) + 1)

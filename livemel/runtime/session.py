@@ -6,7 +6,7 @@ import threading
 import time
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from math import ceil, floor
+from math import ceil
 from typing import Protocol
 
 import numpy as np
@@ -14,8 +14,8 @@ import numpy as np
 from livemel.audio.source import Block, SampleClock, Samples, Source, SourceState
 from livemel.config import Config
 from livemel.dsp.arrays import Reals
-from livemel.dsp.entry import entry_for
 from livemel.dsp.stream import MelStream
+from livemel.runtime.engine_run import EngineRun, live_kernel
 from livemel.runtime.feed import Changed, Columns, Event, Gap, Loudness, Sink, Sound
 from livemel.runtime.sieve import Sieve
 from livemel.runtime.sound_store import SoundStore
@@ -27,8 +27,6 @@ LONGEST_PAUSE_SECONDS = 0.05
 """So long the worker waits at most when somebody does."""
 SLACK_SECONDS = 0.001
 CLOSE_SECONDS = 3.0
-ROUNDING = 1e-6
-"""Hops: a frame centred on the very end belongs to it, however the division rounds."""
 NOT_FINITE = "samples that are not numbers"
 
 
@@ -51,11 +49,6 @@ class Resume:
     """The monotonic time at which that was due."""
     cause: str
     """Why what comes between is missing."""
-
-
-def live_kernel(config: Config) -> str:
-    """What computes live frames with nothing to import; precision "fast" has no kernel in NumPy."""
-    return "scipy" if config.stft.precision == "fast" else "numpy"
 
 
 class Observer(Protocol):
@@ -118,15 +111,13 @@ class Session:
             kernel = live_kernel(config)
         self._observer = observer
         see = None if observer is None else observer.see
-        self._stream = MelStream(config, source.sample_rate, kernel=kernel, observe=see)
-        self._sieve = Sieve(ceil(config.stft.n_fft * source.sample_rate / self._stream.analysis_rate))
+        stream = MelStream(config, source.sample_rate, kernel=kernel, observe=see)
+        self._engine = EngineRun(stream, self._begin)
+        self._sieve = Sieve(ceil(config.stft.n_fft * source.sample_rate / stream.analysis_rate))
         self._store = store
         self._sinks = sinks if store is None else (store, *sinks)
         self._position = self._begin  # samples so far, received or lost
         self._begins = True  # whether the next sample does not continue the last
-        self._run_begin = self._begin  # where the engine last began anew
-        self._run_frames = 0  # how many frames have come of it since
-        self._to_skip = 0  # of those that will come, how many are not to be shown
         self._change: Change | None = None  # written by whoever asks
         self._taken: Change | None = None
         self.changed: Changed | None = None
@@ -138,22 +129,22 @@ class Session:
     @property
     def kernel(self) -> str:
         """What computes the frames."""
-        return self._stream.kernel
+        return self._engine.stream.kernel
 
     @property
     def hop_length(self) -> float:
         """Samples of the source from one frame to the next."""
-        return self._stream.hop
+        return self._engine.stream.hop
 
     @property
     def delay(self) -> float:
         """Samples of the source that must follow a frame's centre before the frame is complete."""
-        return self._stream.delay
+        return self._engine.stream.delay
 
     @property
     def analysis_rate(self) -> int:
         """Hz: the source's own, or what it is resampled to."""
-        return self._stream.analysis_rate
+        return self._engine.stream.analysis_rate
 
     def change(self, change: Change) -> None:
         """Ask for another analysis; the next pass begins it, and no sample is lost. Needs a store."""
@@ -200,7 +191,7 @@ class Session:
         self._take(block)
         if self.source.state is SourceState.ENDED and not self.finished:
             self._pass_on(self._sieve.finish(), NOT_FINITE)
-            self._emit(self._stream.flush())
+            self._emit(self._engine.end_of_signal())
             self.finished = True
         return len(block.samples)
 
@@ -243,46 +234,23 @@ class Session:
         self._tell(loudness)
         if self._observer is not None:
             self._observer.hear(samples)
-        self._emit(self._stream.push(samples))
+        self._emit(self._engine.push(samples))
 
-    def _emit(self, levels: Samples) -> None:
-        if not len(levels):
-            return
-        if self._to_skip:
-            levels = self._without_skipped(levels)
-        self.stats.frames += len(levels)
-        columns = Columns(self._next_centre, self.hop_length, levels)
-        self._run_frames += len(levels)
-        if len(levels):
+    def _emit(self, columns: Columns | None) -> None:
+        if columns is not None:
+            self.stats.frames += len(columns.levels)
             self._tell(columns)
-
-    def _without_skipped(self, levels: Samples) -> Samples:
-        """What is left when frames that stand for nothing have been taken off."""
-        skipped = min(self._to_skip, len(levels))
-        self._to_skip -= skipped
-        self._run_frames += skipped
-        return levels[skipped:]
 
     def _tell(self, event: Event) -> None:
         for sink in self._sinks:
             sink.consume(event)
-
-    @property
-    def _next_centre(self) -> float:
-        """From the frame's number: a hop that is not whole would drift, added up."""
-        return self._run_begin + self._stream.centre_of_first_frame + self._run_frames * self.hop_length
-
-    def _up_to_here(self, levels: Samples) -> Samples:
-        """Without the silence that fills up a short signal: here the sound goes on."""
-        hops = (self._position - self._next_centre) / self.hop_length
-        return levels[: max(0, floor(hops + ROUNDING) + 1)]
 
     def _gap(self, lost: int, cause: str) -> None:
         """Finish what came before, mark what is missing, begin the engine anew after it."""
         self._finish_run()
         gap = Gap(self._position, lost, cause)
         self._position += lost
-        self._begin_run(self._position)
+        self._engine.begin(self._position)
         self.stats.add_gap(gap)
         self._tell(gap)
 
@@ -290,33 +258,21 @@ class Session:
         """Finish what came before, begin the engine anew; nothing is missing between."""
         if not self._begins:
             self._finish_run()
-            self._begin_run(self._position)
+            self._engine.begin(self._position)
 
     def _finish_run(self) -> None:
-        self._emit(self._up_to_here(self._stream.flush()))
-        self._stream.reset()
+        self._emit(self._engine.end_at(self._position))
         self._begins = True
 
-    def _begin_run(self, first_sample: int) -> None:
-        """The engine begins anew with a sample; nothing of what it gives is left out."""
-        self._run_begin, self._run_frames, self._to_skip = first_sample, 0, 0
-
     def _begin_change(self, change: Change) -> None:
-        """Go on with another engine, which hears what it needs of the past; its frames are those it would have had."""
+        """Go on with another engine."""
         assert self._store is not None
-        self._stream.reset()
-        stream = self._stream = change.stream
         stretch = self._store.stretch_at_end()
         begin = self._position if stretch is None else stretch.begin
-        centre = max(begin, self._position - ceil(stream.delay) - ceil(stream.hop))
-        entry = entry_for(stream, centre - begin)
-        self._begin_run(begin + entry.first_sample)
-        self._to_skip = entry.skipped
-        self.changed = Changed(change.number, self._next_centre + entry.skipped * stream.hop)
+        from_centre, columns = self._engine.enter(change.stream, begin, self._position, self._store.read)
+        self.changed = Changed(change.number, from_centre)
         self._tell(self.changed)
-        if self._run_begin < self._position:
-            past = self._store.read(self._run_begin, self._position)
-            self._emit(stream.push(past))
+        self._emit(columns)
 
     def start(self) -> None:
         """Step in a thread of its own until `close` or a failure."""
@@ -358,7 +314,7 @@ class Session:
         if not self._source_is_closed:
             self._source_is_closed = True
             self.source.close()
-            self._stream.reset()  # soxr complains of a resampler that outlives the interpreter
+            self._engine.stream.reset()  # soxr complains of a resampler that outlives the interpreter
 
     def __enter__(self) -> Session:
         return self

@@ -220,7 +220,7 @@ def test_a_closed_session_keeps_no_resampler():
     session, _ = heard(noise(4800), (48000, 16000), resampled((48000, 16000)))
     session.close()
 
-    assert session._stream._front_end is None
+    assert session._engine.stream._front_end is None
 
 
 def test_events_come_in_the_order_of_the_sound():
