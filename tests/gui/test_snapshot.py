@@ -1,23 +1,31 @@
-"""Snapshot: a labelled picture of what is to be seen, and the settings to do it again."""
+"""Snapshot: a labelled picture of what is to be seen, and all that is needed to see it again."""
 
 from __future__ import annotations
 
 import tomllib
+from dataclasses import replace
 
 import numpy as np
 import pytest
 from PIL import Image
 
 from livemel import __version__
-from livemel.config import load_config, to_toml
-from livemel.gui.snapshot import HEIGHT, WIDTH, save_snapshot
+from livemel.config import load_config
+from livemel.gui.page import Selection
+from livemel.gui.snapshot import save_snapshot, view_of
+from livemel.picture.embedded import opened_view
 from livemel.picture.layout import layout
+from livemel.picture.printing import HEIGHT, WIDTH
+
+
+def path_of(stage, tmp_path):
+    path = tmp_path / "picture.png"
+    save_snapshot(stage.live, stage.controller.config, path)
+    return path
 
 
 def saved(stage, tmp_path):
-    path = tmp_path / "picture.png"
-    save_snapshot(stage.live, stage.controller.config, path)
-    with Image.open(path) as picture:
+    with Image.open(path_of(stage, tmp_path)) as picture:
         picture.load()
         return picture
 
@@ -39,14 +47,13 @@ def test_the_settings_are_in_the_file(stage, tmp_path):
 def test_the_settings_are_those_that_are_seen(stage, tmp_path):
     stage.controller.next_colours()
     stage.controller.move_floor(-1)
-    stage.controller.step_seconds(1)
     display = tomllib.loads(saved(stage, tmp_path).text["livemel:config"])["display"]
 
-    assert (display["colormap"], display["db_min"], display["seconds"]) == ("inferno", -85.0, 5.0)
+    assert (display["colormap"], display["db_min"], display["seconds"]) == ("inferno", -85.0, 2.0)
 
 
 def test_the_size_does_not_depend_on_the_window(stage, tmp_path):
-    stage.window.resize(400, 300)
+    stage.window.resize(900, 600)
 
     assert saved(stage, tmp_path).size == (WIDTH, HEIGHT)
 
@@ -54,17 +61,30 @@ def test_the_size_does_not_depend_on_the_window(stage, tmp_path):
 def test_a_tone_is_at_its_height_on_every_column(stage, tmp_path):
     picture = plot(saved(stage, tmp_path))
     height = 1 - np.argmax(picture.sum(axis=2), axis=0) / picture.shape[0]
-    expected = float(stage.window.frequency_axis._axis.fraction_of(1000.0))
 
-    assert np.median(height) == pytest.approx(expected, abs=0.01)
+    assert np.median(height) == pytest.approx(float(stage.page.axis.fraction_of(1000.0)), abs=0.01)
+
+
+def test_what_is_looked_at_is_what_is_saved(stage, tmp_path):
+    page = stage.page
+    page.look(replace(page.viewport, end=1.5, seconds=0.75, low=0.25, high=0.5))
+    page.select(Selection(1.0, 1.25, 500.0, 900.0))
+    page.mark(1.1, 880.0, "a''")
+    view = opened_view(str(path_of(stage, tmp_path)))
+
+    assert (view.begin, view.end, view.low, view.high) == pytest.approx((0.75, 1.5, 0.25, 0.5))
+    assert (view.selection.begin, view.selection.high_hz) == (1.0, 900.0)
+    assert [(each.seconds, each.hz, each.name) for each in view.markers] == [(1.1, 880.0, "a''")]
+    assert abs((view.started - page.started.astimezone()).total_seconds()) < 0.001
 
 
 def test_frozen_it_is_the_picture_that_stands(stage, tmp_path):
-    stage.controller.toggle_frozen()
+    page = stage.page
+    page.look(page.viewport.held(page.extent))
     before = plot(saved(stage, tmp_path))
     stage.play(1.0, hz=3000.0)
     after = plot(saved(stage, tmp_path))
-    last = round(0.03 * before.shape[1])  # had not come by then
+    last = round(0.1 * before.shape[1])  # had not come by then
 
     assert np.array_equal(after[:, :-last], before[:, :-last])
 
@@ -80,4 +100,12 @@ def test_lost_sound_is_hatched_in_it(stage, tmp_path):
 def test_before_anything_has_come_there_is_a_picture_too(make_stage, tmp_path):
     stage = make_stage().begin()
 
-    assert saved(stage, tmp_path).text["livemel:config"] == to_toml(stage.config)
+    assert saved(stage, tmp_path).size == (WIDTH, HEIGHT)
+
+
+def test_the_view_is_a_copy(stage):
+    view = view_of(stage.live, stage.controller.config)
+    before = view.levels.levels.copy()
+    stage.play(1.0, hz=3000.0)
+
+    assert np.array_equal(view.levels.levels, before)
