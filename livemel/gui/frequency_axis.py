@@ -25,13 +25,14 @@ class FrequencyAxis(Furniture):
         self._page = page
         self._title = ""
         self._still: QPixmap | None = None
+        self._pointed: float | None = None
         self._pressed: tuple[float, Viewport] | None = None
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         self.setMouseTracking(True)
         self.setCursor(Qt.CursorShape.OpenHandCursor)
         self.setAccessibleName("Frequency axis in Hz")
         page.viewportChanged.connect(self._forget)
-        page.hoverChanged.connect(self.update)
+        page.hoverChanged.connect(self._move_pointer)
 
     def set_title(self, title: str) -> None:
         """Name the unit and the scale."""
@@ -47,6 +48,13 @@ class FrequencyAxis(Furniture):
     def sizeHint(self) -> QSize:
         """Wide enough for the title and the longest label."""
         return QSize(self._line_height() + self._text_width("00.0k") + TICK_LENGTH + 3 * GAP, 100)
+
+    def _move_pointer(self) -> None:
+        hover = self._page.hover
+        hz = None if hover is None else hover.hz
+        if hz != self._pointed:
+            self._pointed = hz
+            self.update()
 
     def _forget(self) -> None:
         self._still = None

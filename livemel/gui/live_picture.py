@@ -219,6 +219,8 @@ class LivePicture(QObject):
         self._note_edge()
         if self.seen is not None and (self.seen.is_due(begun, self.page.viewport.seconds) or self.at_end):
             self._finalise(self.seen, begun)
+        if moved:
+            self._view.follow_pointer()
         self.before_paint()
         if moved or self._raster.drawn:
             self._view.show_advance(moved, self._raster.drawn)

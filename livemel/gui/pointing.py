@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PyQt6.QtCore import QObject, QPointF, Qt, pyqtSignal
-from PyQt6.QtGui import QCursor, QKeyEvent, QMouseEvent, QWheelEvent
+from PyQt6.QtGui import QKeyEvent, QMouseEvent, QWheelEvent
 from PyQt6.QtWidgets import QWidget
 
 from livemel.gui.page import Page, Point, Selection
@@ -34,21 +34,24 @@ class Pointing(QObject):
         super().__init__(view)
         self._page = page
         self._view = view
+        self._position: QPointF | None = None  # where the pointer stands; asking for it would wait for the screen
         self._pressed: QPointF | None = None
         self._anchor: Point | None = None  # of the selection that is being made
         self._grabbed: QPointF | None = None  # where the picture was taken hold of
 
     def at(self, position: QPointF) -> None:
         """The pointer stands there."""
+        self._position = position
         self._page.set_hover(self._point(position))
 
     def moved_below(self) -> None:
         """The picture has moved; the pointer has not."""
-        if self._view.underMouse() and self._page.hover is not None:
-            self.at(QPointF(self._view.mapFromGlobal(QCursor.pos())))
+        if self._position is not None and self._view.underMouse() and self._page.hover is not None:
+            self.at(self._position)
 
     def leave(self) -> None:
         """The pointer stands nowhere."""
+        self._position = None
         self._page.set_hover(None)
 
     def press(self, event: QMouseEvent) -> None:

@@ -84,17 +84,19 @@ class SpectrogramView(QWidget):
         stale = QRegion(self.width() - drawn, 0, drawn, self.height()) if drawn else QRegion()
         if moved:
             painted = self._overlay.painted if self._overlay is not None else ()
+            lines = self._lines()
+            stays = {line for line in painted if line.width() == self.width()}.intersection(lines)
             self.scroll(-moved, 0)
-            self.follow_pointer()
-            stale |= _region(painted).translated(-moved, 0) | self._moving_lines()
+            stale |= _region(set(painted) - stays).translated(-moved, 0) | _region(set(lines) - stays)
         self.repaint(stale & QRegion(self.rect()))
 
-    def _moving_lines(self) -> QRegion:
-        return QRegion() if self._overlay is None else _region(self._overlay.moving_lines(self.size()))
+    def _lines(self) -> tuple[QRect, ...]:
+        return () if self._overlay is None else self._overlay.moving_lines(self.size())
 
     def _show_crosshair(self) -> None:
-        if self._overlay is not None:
-            stale = _region(self._overlay.painted) | self._moving_lines()
+        lines = self._lines()
+        if self._overlay is not None and lines != self._overlay.painted:
+            stale = _region(self._overlay.painted) | _region(lines)
             self.update(stale & QRegion(self.rect()))
 
     def follow_pointer(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -51,7 +52,13 @@ def styles(theme: Theme) -> dict[str, Style]:
 
 def polygon(xs: NDArray[np.float64], ys: NDArray[np.float64]) -> QPolygonF:
     """Points of a curve, shape (m,) each, in pixels."""
-    return QPolygonF([QPointF(x, y) for x, y in zip(xs.tolist(), ys.tolist(), strict=True)])
+    points = QPolygonF()
+    points.fill(QPointF(), len(xs))
+    if len(xs):
+        memory: Any = points.data()  # written at once: a point at a time takes ten times as long
+        memory.setsize(len(xs) * 2 * np.dtype(np.float64).itemsize)
+        np.frombuffer(memory, np.float64).reshape(-1, 2)[:] = np.column_stack([xs, ys])
+    return points
 
 
 def legend(entries: dict[str, str], theme: Theme, font: QFont, ratio: float) -> QPixmap:

@@ -25,6 +25,8 @@ Levels = NDArray[np.float32]
 AVERAGE_SECONDS = (0.3, 1.0, 3.0, 10.0)
 FALL_SECONDS = 10.0
 """So long a peak takes to fall from the top of the range to the bottom."""
+SHARE_DECIMALS = 4
+"""Of the picture's width, by which the pointer moves at least."""
 LONGEST_STEP = 0.5
 """Seconds that one column may stand for, when none was shown for long."""
 
@@ -41,12 +43,13 @@ class SpectrumPanel(SpectrumView):
         self._taken_at: float | None = None
         self._column_at: Callable[[float], Levels | None] | None = None
         self._pressed: tuple[float, Viewport] | None = None
+        self._pointed: tuple[float, float | None] | None = None
         self._make_menu()
         self.setMouseTracking(True)
         self.setAccessibleName("Spectrum")
         self.setToolTip("Drag: move. Wheel: zoom in frequency. Double click: average and peaks begin anew.")
         self._describe()
-        page.hoverChanged.connect(self.update)
+        page.hoverChanged.connect(self._move_pointer)
 
     def _make_menu(self) -> None:
         self._average_menu = QMenu("Average over", self)
@@ -117,6 +120,16 @@ class SpectrumPanel(SpectrumView):
             return ""
         edges = band_edges(page.config.mel, page.config.stft.sample_rate or page.sample_rate)
         return spectrum_csv(edges, averager.now, averager.average, averager.peak, self._unit)
+
+    def _move_pointer(self) -> None:
+        """It stands elsewhere; that the picture moves below it is seen with the next column."""
+        page = self._page
+        pointed = None
+        if page.hover is not None:
+            pointed = round(page.share_of(page.hover.seconds), SHARE_DECIMALS), page.hover.hz
+        if pointed != self._pointed:
+            self._pointed = pointed
+            self.update()
 
     def curves(self) -> Mapping[str, Levels]:
         """Now, average and peaks, and the column at the pointer where there is one."""

@@ -100,8 +100,8 @@ class SpectrumView(QWidget):
     def _paint_curve(self, painter: QPainter, levels: Levels) -> None:
         bands, ys = self._seen_bands(len(levels))
         low, high = self._range
-        known = np.nan_to_num(levels[bands].astype(np.float64), nan=low, neginf=low, posinf=high)
-        xs = np.clip((known - low) / (high - low), 0.0, 1.0) * (self.width() - 1)
+        shares = (levels[bands].astype(np.float64) - low) / (high - low)
+        xs = np.fmin(np.fmax(shares, 0.0), 1.0) * (self.width() - 1)  # at the left what is not a number
         painter.drawPolyline(polygon(xs, ys))
 
     def _paint_crosshair(self, painter: QPainter, curves: Mapping[str, Levels]) -> None:

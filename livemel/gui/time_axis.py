@@ -31,6 +31,7 @@ class TimeAxis(Furniture):
         self._seconds = 10.0
         self._page: Page | None = None
         self._painted_at: int | None = None
+        self._pointed: int | None = None
         self._pressed: tuple[float, Viewport] | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName("Time axis in seconds")
@@ -47,16 +48,30 @@ class TimeAxis(Furniture):
         self.setMouseTracking(True)
         self.setCursor(Qt.CursorShape.OpenHandCursor)
         page.viewportChanged.connect(self.update)
-        page.hoverChanged.connect(self.update)
+        page.hoverChanged.connect(self._move_pointer)
         self.update()
 
     def tick(self) -> None:
         """The page has moved on; repaints only where that moves a tick."""
-        if self._page is not None and (not self._is_still or self._page.hover is not None):
+        self._move_pointer()
+        if self._page is not None and not self._is_still:
             pixel = self._pixel_of(self._page.begin)
             if pixel != self._painted_at:
                 self._painted_at = pixel
                 self.update()
+
+    def _pointer_x(self) -> int | None:
+        if self._page is None or self._page.hover is None:
+            return None
+        return round(self._page.share_of(self._page.hover.seconds) * self.width())
+
+    def _move_pointer(self) -> None:
+        x = self._pointer_x()
+        if x != self._pointed:
+            for each in (self._pointed, x):
+                if each is not None:
+                    self.update(each - POINTER_PX, 0, 2 * POINTER_PX, self.height())
+            self._pointed = x
 
     def sizeHint(self) -> QSize:
         """One line of text."""
@@ -97,8 +112,12 @@ class TimeAxis(Furniture):
         """Ticks and labels; of those that move none is cut at the edge."""
         painter = self._painter()
         width = max(1, self.width() - 1)
+        stale = self.rect() if event is None else event.rect()
+        longest = self._text_width("00:00:00.00")
         for tick in self._ticks():
             x = round(tick.position * width)
+            if not stale.left() - longest <= x <= stale.right() + longest:
+                continue
             painter.drawLine(QPointF(x, 0), QPointF(x, TICK_LENGTH if tick.major else MINOR_TICK_LENGTH))
             wide = self._text_width(tick.label)
             left = x - wide // 2
@@ -110,9 +129,9 @@ class TimeAxis(Furniture):
         self._paint_pointer(painter)
 
     def _paint_pointer(self, painter: QPainter) -> None:
-        if self._page is None or self._page.hover is None:
+        x = self._pointer_x()
+        if x is None:
             return
-        x = self._page.share_of(self._page.hover.seconds) * self.width()
         corners = [QPointF(x, 0), *(QPointF(x + side * POINTER_PX / 2, POINTER_PX) for side in (-1, 1))]
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 from PyQt6.QtCore import QEvent, QPointF, Qt
-from PyQt6.QtGui import QAction, QContextMenuEvent, QCursor, QMouseEvent, QWheelEvent
+from PyQt6.QtGui import QAction, QContextMenuEvent, QMouseEvent, QWheelEvent
 from PyQt6.QtWidgets import QMenu
 
 from livemel.gui.page import Page, Point, Selection
@@ -36,6 +36,7 @@ class WavePanel(WaveView):
         self.amplitude_scale = AmplitudeScale(theme)
         self.level_scale = LevelScale(theme)
         self._ticks = 0
+        self._position: QPointF | None = None  # where the pointer stands; asking for it would wait for the screen
         self._pressed_at: QPointF | None = None
         self._begin = 0.0
         self._fit = QAction("Fit the amplitude to what is seen", self)
@@ -82,8 +83,9 @@ class WavePanel(WaveView):
         self._ticks += 1
         if self._ticks % TICKS_PER_FIT == 0:
             self._fit_gain()
-        if self.underMouse() and self._page.hover is not None and self._pressed_at is None:
-            self._point(QPointF(self.mapFromGlobal(QCursor.pos())))  # the picture moves below it
+        is_pointed = self._position is not None and self.underMouse() and self._page.hover is not None
+        if is_pointed and self._position is not None and self._pressed_at is None:
+            self._point(self._position)  # the picture moves below it
         self.advance()
 
     def _fit_gain(self) -> None:
@@ -110,6 +112,7 @@ class WavePanel(WaveView):
 
     def _point(self, position: QPointF) -> float:
         """Point at a moment, and say which."""
+        self._position = position
         seconds = self._seconds_at(position)
         self._page.set_hover(Point(seconds, None))
         return seconds
@@ -143,6 +146,7 @@ class WavePanel(WaveView):
 
     def leaveEvent(self, event: QEvent | None) -> None:
         """Nothing is pointed at."""
+        self._position = None
         self._page.set_hover(None)
 
     def wheelEvent(self, event: QWheelEvent | None) -> None:
