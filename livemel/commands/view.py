@@ -19,6 +19,7 @@ from livemel.errors import LivemelError, as_livemel_error
 from livemel.picture.shown import shown_config
 from livemel.recording.recorder import Recorder
 from livemel.runtime.chronicle import HISTORY_SECONDS
+from livemel.runtime.ear import Ear
 from livemel.runtime.feed import FEED_COLUMNS, Feed
 from livemel.runtime.listeners import Listeners
 from livemel.runtime.opening import Opening
@@ -45,8 +46,8 @@ def _window(args: argparse.Namespace) -> int:
         source_named=bool(args.source or args.device),
     )
     _check_outputs(args)
-    recorder = Recorder()
-    listeners = Listeners(recorder)
+    recorder, ear = Recorder(), Ear()
+    listeners = Listeners(recorder, ear)
     opening = Opening(shown_config(start.config), listeners.of, keep_seconds=HISTORY_SECONDS)
     try:
         check_qt()
@@ -62,6 +63,7 @@ def _window(args: argparse.Namespace) -> int:
             opening=opening,
             listeners=listeners,
             recorder=recorder,
+            ear=ear,
             may_fall_back=_nothing_was_named(args, start.base),
             duration=args.duration,
             screenshot=args.screenshot,

@@ -13,6 +13,7 @@ from livemel.picture.embedded import opened_view
 from livemel.picture.saved_view import SavedView
 from livemel.picture.shown import shown_config
 from livemel.recording.recorder import Recorder
+from livemel.runtime.ear import Ear
 from livemel.runtime.listeners import Listeners
 from livemel.runtime.still import PictureOpening
 
@@ -48,13 +49,14 @@ def picture_invitation(path: str, duration: float | None, screenshot: str | None
 
     view = opened_picture(path)
     start = start_of_window([], [], os.environ, source_named=True)
-    recorder = Recorder()
-    listeners = Listeners(recorder)
+    recorder, ear = Recorder(), Ear()
+    listeners = Listeners(recorder, ear)
     return Invitation(
         start=replace(start, config=view.config, base=view.config, origins={}, preset_named=True, source_named=True),
         opening=PictureOpening(view, shown_config(view.config), listeners),
         listeners=listeners,
         recorder=recorder,
+        ear=ear,
         may_fall_back=False,
         duration=duration,
         screenshot=screenshot,

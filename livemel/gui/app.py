@@ -15,6 +15,7 @@ from PyQt6.QtWidgets import QApplication
 from livemel.config.remembering import Start
 from livemel.gui.run import Run
 from livemel.recording.recorder import Recorder
+from livemel.runtime.ear import Ear
 from livemel.runtime.listeners import Listeners
 from livemel.runtime.opening import Opening
 
@@ -32,7 +33,8 @@ class Invitation:
     opening: Opening
     listeners: Listeners
     recorder: Recorder
-    """One of the listeners."""
+    ear: Ear
+    """Two of the listeners."""
     may_fall_back: bool
     """Show the demonstration where there is no microphone."""
     duration: float | None = None
@@ -70,6 +72,7 @@ def run_window(invitation: Invitation) -> Run:
         invitation.opening,
         invitation.listeners,
         invitation.recorder,
+        invitation.ear,
         may_fall_back=invitation.may_fall_back,
         remembers=invitation.duration is None,
     )

@@ -44,6 +44,7 @@ class MainWindow(QWidget):
            | waveform         |
            | time             | note, frequency and level now
            | overview         |
+           | transport of a file
         what the pointer stands on
         status
     """
@@ -123,11 +124,15 @@ class MainWindow(QWidget):
         grid.addWidget(self.now, 5, 2, 2, 4)
         grid.addWidget(self.dividers["side"], 2, 6, 5, 1)
         grid.addWidget(self.side, 2, 7, 5, 1)
-        grid.addWidget(self.readout, 7, 0, 1, 8)
-        grid.addWidget(self._status, 8, 0, 1, 8)
+        grid.addWidget(self.readout, 8, 0, 1, 8)
+        grid.addWidget(self._status, 9, 0, 1, 8)
         grid.setColumnStretch(1, 1)
         grid.setRowStretch(2, 1)
         self.set_notice("", can_try_again=False)
+
+    def add_transport(self, bar: QWidget) -> None:
+        """Put what moves through a file below the picture."""
+        self._grid.addWidget(bar, 7, 1, 1, 7)
 
     def set_theme(self, theme: Theme) -> None:
         """Other colours for everything that paints itself."""

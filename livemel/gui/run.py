@@ -14,20 +14,26 @@ from livemel.config.remembering import Start
 from livemel.errors import AudioSystemError, DeviceError, LivemelError
 from livemel.gui.controller import Controller, Notice
 from livemel.gui.devices import Devices
+from livemel.gui.exporting import Exporting
 from livemel.gui.facts_page import FactsPage
+from livemel.gui.files import Files
+from livemel.gui.hearing import Hearing
 from livemel.gui.icons import application_icon
 from livemel.gui.keeping import Keeping
 from livemel.gui.main_window import MainWindow
 from livemel.gui.memory import restore, save
 from livemel.gui.model_page import ModelPage
+from livemel.gui.picture_menu import PictureMenu
 from livemel.gui.point_page import PointPage
 from livemel.gui.readout import Readout
+from livemel.gui.saving import Saving
 from livemel.gui.settings_page import SettingsPage
 from livemel.gui.snapshot import restore_view
 from livemel.gui.theme import apply_theme
 from livemel.picture.shown import shown_config
 from livemel.recording.recorder import Recorder
 from livemel.runtime.chronicle import HISTORY_SECONDS
+from livemel.runtime.ear import Ear
 from livemel.runtime.handover import Handover
 from livemel.runtime.listeners import Listeners
 from livemel.runtime.opening import Opening
@@ -50,8 +56,8 @@ class Run(QObject):
         What was asked for, and what the window remembers.
     opening, listeners
         The source that is being opened, and who hears it.
-    recorder
-        One of them; idle until it is asked.
+    recorder, ear
+        Two of them; idle until they are asked.
     may_fall_back
         Show the demonstration where there is no microphone.
     remembers
@@ -64,6 +70,7 @@ class Run(QObject):
         opening: Opening,
         listeners: Listeners,
         recorder: Recorder,
+        ear: Ear,
         *,
         may_fall_back: bool,
         remembers: bool = False,
@@ -101,7 +108,20 @@ class Run(QObject):
         readout = Readout(self.controller)
         point = PointPage(self.controller, readout)
         pages = (SettingsPage(self.controller, start.base), ModelPage(self.controller), FactsPage(self.controller))
-        self.parts = (readout, point, *pages, Devices(self.controller), Keeping(self.controller, recorder))
+        hearing = Hearing(self.controller, ear)
+        self.parts = (
+            readout,
+            point,
+            *pages,
+            hearing,
+            Devices(self.controller),
+            Keeping(self.controller, recorder),
+            Files(self.controller, hearing, holds_at_end=remembers),
+            Exporting(self.controller),
+            Saving(self.controller),
+            PictureMenu(self.controller, point),
+        )
+        self.window.tool_actions.connect({"clear": lambda: self._clear(hearing)})
         self.window.tool_actions.connect(
             {name: lambda name=name: self.window.side.toggle(name) for name in ("settings", "model", "facts")}
             | {"explain": point.toggle}
@@ -109,6 +129,18 @@ class Run(QObject):
         self.window.side.pageChanged.connect(self._show_page)
         self._poll = QTimer(self)
         self._poll.timeout.connect(self._look)
+
+    def _clear(self, hearing: Hearing) -> None:
+        """One thing at a time: what is heard, what is selected, the side panel, the full screen."""
+        window = self.window
+        if hearing.stop():
+            return
+        if window.page.selection is not None:
+            window.page.select(None)
+        elif window.side.page_name:
+            window.side.close_page()
+        else:
+            window.leave_full_screen()
 
     def _show_page(self, page: str) -> None:
         for name in ("settings", "model", "facts", "explain"):
