@@ -48,7 +48,8 @@ class ExportDialog(QDialog):
     Parameters
     ----------
     material
-        Gives what there is of a part, copied; None where there is no such part.
+        Gives what there is of a part, with a copy of its levels where it is to be written, for which it is told True;
+        None where there is no such part.
     name
         Of the file, without its ending.
     folder
@@ -60,7 +61,7 @@ class ExportDialog(QDialog):
 
     def __init__(
         self,
-        material: Callable[[Which], Material | None],
+        material: Callable[[Which, bool], Material | None],
         name: str,
         folder: Path,
         parent: QWidget | None = None,
@@ -156,7 +157,7 @@ class ExportDialog(QDialog):
         """What is not there cannot be chosen; the selection comes first where there is one."""
         model = self.which_box.model()
         assert isinstance(model, QStandardItemModel)
-        there = [self._material(which) is not None for which in Which]
+        there = [self._material(which, False) is not None for which in Which]
         for row, is_there in enumerate(there):
             item = model.item(row)
             assert item is not None
@@ -169,7 +170,7 @@ class ExportDialog(QDialog):
         self.which_box.setEnabled(what.has_part)
         self.sound_box.setEnabled(what is What.PNG)
         self._set_ending(what.ending)
-        material = self._material(self.which)
+        material = self._material(self.which, False)
         if material is None:
             self.size_label.setText("There is nothing of this part yet.")
             return
@@ -188,7 +189,8 @@ class ExportDialog(QDialog):
         problem = self._path_problem()
         set_problem(self.path_line, bool(problem))
         self.export_button.setEnabled(not problem and self._job is None)
-        self.said_label.setText(problem)
+        note = f"{self.path.name} is there already and will be replaced." if self.path.is_file() else ""
+        self.said_label.setText(problem or note)
 
     def _path_problem(self) -> str:
         path = self.path
@@ -208,7 +210,7 @@ class ExportDialog(QDialog):
             self.path_line.setText(chosen)
 
     def _export(self) -> None:
-        material = self._material(self.which)
+        material = self._material(self.which, True)
         if material is None:
             self.said_label.setText("There is nothing of this part yet.")
             return

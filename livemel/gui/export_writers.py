@@ -19,6 +19,7 @@ from livemel.dsp.finalize import Finalizer
 from livemel.dsp.stream import MelStream
 from livemel.errors import LivemelError
 from livemel.files import written_whole
+from livemel.picture.embedded import MOST_LEVELS
 from livemel.picture.printing import HEIGHT, full_width, printed_view
 from livemel.picture.saved_view import SavedSound, SavedView
 from livemel.picture.svg import svg_view
@@ -96,15 +97,15 @@ def estimated_bytes(material: Material, what: What, with_sound: bool) -> int:
     """Roughly how large the file will be."""
     view = material.view
     samples = round(view.seconds * view.sample_rate)
+    frames = view.seconds * material.config.stft.rate_with(view.sample_rate) / material.config.stft.hop_length
+    levels = round(4 * frames) * material.config.mel.n_mels
     flac = round(3 * FLAC_SHARE * samples)
     if what is What.PNG:
-        levels = 0 if view.levels is None else min(8 << 20, view.levels.levels.nbytes)
-        return PICTURE_BYTES + round(PNG_SHARE * levels) + (flac if with_sound else 0)
+        return PICTURE_BYTES + round(PNG_SHARE * min(MOST_LEVELS, levels)) + (flac if with_sound else 0)
     if what is What.SVG:
         return PICTURE_BYTES
     if what is What.NPZ:
-        rate = material.config.stft.rate_with(view.sample_rate)
-        return round(view.seconds * rate / material.config.stft.hop_length) * (4 * material.config.mel.n_mels + 8)
+        return levels + round(8 * frames)
     if what in (What.FLAC, What.WAV):
         return flac if what is What.FLAC else 3 * samples
     texts = {What.SPECTRUM: material.spectrum_csv, What.LEDGER: material.ledger_csv}

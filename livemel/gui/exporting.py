@@ -49,12 +49,12 @@ class Exporting(QObject):
             self.dialog.deleteLater()
             self.dialog = None
 
-    def material(self, which: Which) -> Material | None:
-        """What there is of a part now; None if there is nothing of it."""
+    def material(self, which: Which, is_copied: bool) -> Material | None:
+        """What there is of a part now, with a copy of its levels if it is to be written; None if there is nothing."""
         controller, live = self._controller, self._controller.live
         if live is None or controller.listeners is None:
             return None
-        view = seen_part(live, controller, which)
+        view = seen_part(live, controller, which, is_copied)
         if view is None or view.seconds < LEAST_SECONDS:
             return None
         return Material(
@@ -67,24 +67,24 @@ class Exporting(QObject):
         )
 
 
-def seen_part(live: LivePicture, controller: Controller, which: Which) -> SavedView | None:
-    """A part as it is seen, copied."""
+def seen_part(live: LivePicture, controller: Controller, which: Which, is_copied: bool) -> SavedView | None:
+    """A part as it is seen; None if there is no such part."""
     page, rate, config = live.page, live.session.source.sample_rate, controller.config
     if which is Which.VIEW:
-        return view_of(live, config)
+        return view_of(live, config, is_copied)
     if which is Which.SELECTION:
         part = page.selection
         if part is None:
             return None
         low, high = page.whole_axis.fraction_of([part.low_hz, part.high_hz])
-        return part_of(live, config, part.begin, part.end, *_within(float(low), float(high)))
+        return part_of(live, config, part.begin, part.end, *_within(float(low), float(high)), is_copied)
     store, history = live.session.store, live.history
     begin = history.begin * history.hop_length
     if store is not None:
         begin = max(begin, store.begin)
     begin_s = begin / rate
     end_s = history.end_sample / rate
-    return part_of(live, config, begin_s, end_s) if end_s > begin_s else None
+    return part_of(live, config, begin_s, end_s, is_copied=is_copied) if end_s > begin_s else None
 
 
 def _within(low: float, high: float) -> tuple[float, float]:

@@ -23,17 +23,23 @@ def save_snapshot(live: LivePicture, config: Config, path: Path) -> None:
         file.write(picture)
 
 
-def view_of(live: LivePicture, config: Config) -> SavedView:
-    """A copy of what is to be seen, with what is selected and marked."""
+def view_of(live: LivePicture, config: Config, is_copied: bool = True) -> SavedView:
+    """What is to be seen, with what is selected and marked; with a copy of the levels, unless that is not wanted."""
     page, viewport = live.page, live.page.viewport
     end = page.edge if viewport.end is None else viewport.end  # the edge stands on a whole pixel
-    return part_of(live, config, end - viewport.seconds, end, viewport.low, viewport.high)
+    return part_of(live, config, end - viewport.seconds, end, viewport.low, viewport.high, is_copied)
 
 
 def part_of(
-    live: LivePicture, config: Config, begin: float, end: float, low: float = 0.0, high: float = 1.0
+    live: LivePicture,
+    config: Config,
+    begin: float,
+    end: float,
+    low: float = 0.0,
+    high: float = 1.0,
+    is_copied: bool = True,
 ) -> SavedView:
-    """A copy of what was heard from one second to another, seen from one fraction of the frequency axis to another."""
+    """What was heard from one second to another, seen from one fraction of the frequency axis to another."""
     page, source, seconds = live.page, live.session.source, end - begin
     view = SavedView(
         source=source.name,
@@ -48,7 +54,10 @@ def part_of(
         high=high,
         selection=saved_selection(page),
         markers=tuple(SavedMarker(each.seconds, each.hz, each.name) for each in page.markers),
-    ).seen(live.history)
+    )
+    if not is_copied:
+        return view
+    view = view.seen(live.history)
     return _with_what_is_missing(view, live.history.end_sample) if live.waiting else view
 
 

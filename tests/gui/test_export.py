@@ -207,6 +207,15 @@ def test_a_folder_that_is_not_there_is_told_at_once(qtbot, dialog):
     assert not dialog.export_button.isEnabled()
 
 
+def test_a_file_that_is_there_already_is_told(qtbot, dialog, tmp_path):
+    (tmp_path / "here.png").write_bytes(b"old")
+    dialog.path_line.selectAll()
+    qtbot.keyClicks(dialog.path_line, str(tmp_path / "here.png"))
+
+    assert dialog.said_label.text() == "here.png is there already and will be replaced."
+    assert dialog.export_button.isEnabled()
+
+
 def test_without_a_selection_it_cannot_be_chosen(exporting, qtbot, monkeypatch, tmp_path):
     monkeypatch.chdir(tmp_path)
     exporting.open()
@@ -223,7 +232,7 @@ def test_the_size_is_told_before(qtbot, dialog):
 
 @pytest.mark.parametrize("what", [What.WAV, What.NPZ, What.PNG])
 def test_the_estimate_is_right_within_a_factor_of_three(qtbot, dialog, exporting, what):
-    material = exporting.material(Which.WHOLE)
+    material = exporting.material(Which.WHOLE, False)
     path = exported(qtbot, dialog, what, Which.WHOLE)
 
     if what is What.PNG:
