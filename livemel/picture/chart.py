@@ -28,6 +28,15 @@ FOOTER_LINES = 2
 SEPARATOR = " · "
 
 
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A point with a name."""
+
+    seconds: float
+    hz: float
+    name: str
+
+
 @dataclass(frozen=True, kw_only=True)
 class Chart:
     """What is to be said; the levels themselves come as an image."""
@@ -54,6 +63,8 @@ class Chart:
     """What the hatched columns are, if there are any."""
     unfed: str = ""
     """What the dotted rows are, if there are any."""
+    marks: tuple[Mark, ...] = ()
+    """Points in the image that have a name."""
     footer: tuple[str, ...] = ()
     """The parameters, in short pieces."""
     metadata: Mapping[str, str] = field(default_factory=dict)
@@ -86,6 +97,7 @@ def draw_chart(chart: Chart, image: Colours, width: int, height: int) -> Image.I
     picture.paste(Image.fromarray(image), where.plot[:2])
     drawing = _Drawing(picture, where, THEMES[chart.theme])
     drawing.heading(chart.title, chart.subtitle)
+    drawing.marks(chart)
     drawing.frequency_axis(chart)
     drawing.time_axis(chart)
     drawing.level_bar(chart)
@@ -127,6 +139,18 @@ class _Drawing:
         room = right - left - text_width(subtitle, where.text) - where.title
         self._pen.write((left, baseline), shortened(title, where.title, room), where.title, theme.text, "ls")
         self._pen.write((right, baseline), subtitle, where.text, theme.muted, "rs")
+
+    def marks(self, chart: Chart) -> None:
+        where, theme = self._where, self._theme
+        arm = 0.5 * where.text
+        for x, y, name in placed_marks(chart, where):
+            for width, colour in ((3 * where.line, theme.ground), (where.line, theme.text)):
+                self._pen.line((x - arm, y), (x + arm, y), width, colour)
+                self._pen.line((x, y - arm), (x, y + arm), width, colour)
+            at = (x + 0.3 * where.text, y - 0.4 * where.text)
+            for dx, dy in ((-1, 0), (1, 0), (0, -1), (0, 1)):
+                self._pen.write((at[0] + dx, at[1] + dy), name, where.text, theme.ground, "ls")
+            self._pen.write(at, name, where.text, theme.text, "ls")
 
     def frequency_axis(self, chart: Chart) -> None:
         where = self._where
@@ -198,6 +222,21 @@ class _Drawing:
         for number, line in enumerate(reversed(lines)):
             baseline = lowest - 1.45 * where.small * number
             self._pen.write((left, baseline), line, where.small, self._theme.muted, "ls")
+
+
+def placed_marks(chart: Chart, where: Layout) -> list[tuple[float, float, str]]:
+    """X and y in pixels of the marks in the image, and their names, shortened where the image ends."""
+    left, top, right, bottom = where.plot
+    placed = []
+    for mark in chart.marks:
+        across = (mark.seconds - chart.begin) / chart.seconds
+        up = float(chart.axis.fraction_of(mark.hz))
+        if 0 <= across <= 1 and 0 <= up <= 1:
+            x, y = left + across * (right - left), bottom - up * (bottom - top)
+            room = right - x - where.text
+            name = shortened(mark.name, where.text, room)
+            placed.append((x, y, name if text_width(name, where.text) <= room else ""))
+    return placed
 
 
 def fitting_lines(pieces: Sequence[str], size: int, width: float) -> list[str]:

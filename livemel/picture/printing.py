@@ -7,7 +7,7 @@ import numpy as np
 from livemel.config import Config
 from livemel.picture.axis import MelAxis
 from livemel.picture.captions import change_name, frequency_name, parameters, unfed_name
-from livemel.picture.chart import Chart, draw_chart, encoded_chart, plot_size
+from livemel.picture.chart import Chart, Mark, draw_chart, encoded_chart, plot_size
 from livemel.picture.colormaps import Colours, lookup_table
 from livemel.picture.colours import colour_indices, unpacked
 from livemel.picture.embedded import view_chunks, view_texts
@@ -60,6 +60,7 @@ def view_chart(view: SavedView) -> Chart:
         theme=display.theme,
         gaps="lost" if view.gaps else "",
         unfed=unfed_name(unfed_bands(config, view.analysis_rate)),
+        marks=tuple(Mark(each.seconds, each.hz, each.name) for each in view.markers),
         footer=(*parameters(config, view.sample_rate, view.version), *_finality(config, view.seconds)),
         metadata=view_texts(view),
         chunks=view_chunks(view),

@@ -12,7 +12,7 @@ import numpy as np
 from PIL import Image
 
 from livemel.picture.captions import time_name
-from livemel.picture.chart import FOOTER_LINES, Chart, fitting_lines
+from livemel.picture.chart import FOOTER_LINES, Chart, fitting_lines, placed_marks
 from livemel.picture.colormaps import Colours, lookup_table
 from livemel.picture.colours import Pixels, unpacked
 from livemel.picture.hatch import hatched_columns
@@ -62,6 +62,7 @@ class _Drawing:
             f'<rect width="{self._width}" height="{self._height}" fill="{_hex(self._theme.ground)}"/>',
             _image(where.plot, image),
             _frame(where.plot, self._theme.line, where.line),
+            *self._marks(),
             *self._heading(),
             *self._frequency_axis(),
             *self._time_axis(),
@@ -82,6 +83,16 @@ class _Drawing:
         room = right - left - text_width(subtitle, where.text) - where.title
         yield _text(left, baseline, shortened(self._chart.title, where.title, room), where.title, theme.text, "l")
         yield _text(right, baseline, subtitle, where.text, theme.muted, "r")
+
+    def _marks(self) -> Iterator[str]:
+        where, theme = self._where, self._theme
+        arm = 0.5 * where.text
+        for x, y, name in placed_marks(self._chart, where):
+            for width, colour in ((3 * where.line, theme.ground), (where.line, theme.text)):
+                yield _line(x - arm, y, x + arm, y, width, colour)
+                yield _line(x, y - arm, x, y + arm, width, colour)
+            halo = f' stroke="{_hex(theme.ground)}" stroke-width="3" paint-order="stroke"'
+            yield _text(x + 0.3 * where.text, y - 0.4 * where.text, name, where.text, theme.text, "l", halo)
 
     def _frequency_axis(self) -> Iterator[str]:
         where = self._where

@@ -17,6 +17,7 @@ from livemel.picture.embedded import saved_view
 from livemel.picture.layout import layout
 from livemel.picture.printing import HEIGHT, MOST_WIDTH, WIDTH, full_width, printed_view, view_chart, view_image
 from livemel.picture.raster import Raster
+from livemel.picture.saved_view import SavedMarker
 from livemel.picture.seen import seen_levels
 
 
@@ -92,3 +93,22 @@ def test_a_whole_history_has_a_column_for_every_slot_up_to_a_limit():
 def test_without_levels_there_is_nothing_to_print():
     with pytest.raises(ValueError, match="without levels"):
         printed_view(replace(saved(), levels=None))
+
+
+def test_a_marker_is_drawn_at_its_place_with_its_name():
+    view = replace(saved(gap=None), markers=(SavedMarker(4.5, 1000.0, "a tone"),))
+    plain, marked = (pixels(printed_view(each)).astype(int) for each in (replace(view, markers=()), view))
+    rows, columns = np.nonzero((plain != marked).any(axis=2))
+    height, width = plain.shape[:2]
+    expected = height * (1 - float(view_chart(view).axis.fraction_of(1000.0)))
+
+    assert columns.min() == pytest.approx(width / 2, abs=12)
+    assert rows.max() == pytest.approx(expected, abs=12)
+    assert columns.max() > width / 2 + 40  # the name
+
+
+@pytest.mark.parametrize("marker", [SavedMarker(1.0, 1000.0, "before"), SavedMarker(4.0, 0.001, "below")])
+def test_a_marker_elsewhere_is_not_drawn(marker):
+    view = saved(gap=None)
+
+    assert np.array_equal(pixels(printed_view(view)), pixels(printed_view(replace(view, markers=(marker,)))))

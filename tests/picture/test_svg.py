@@ -14,6 +14,7 @@ from saved_views import saved
 
 from livemel.picture.layout import layout
 from livemel.picture.printing import view_chart, view_image
+from livemel.picture.saved_view import SavedMarker
 from livemel.picture.svg import svg_view
 from livemel.picture.ticks import frequency_ticks, level_ticks
 
@@ -87,3 +88,10 @@ def test_a_time_tick_stands_at_its_time():
     x = next(float(each.get("x")) for each in root.findall("svg:text", NAMES) if each.text == "4 s")
 
     assert x == pytest.approx((left + right) / 2, abs=0.01)
+
+
+def test_a_marker_has_its_name_as_text():
+    view = replace(saved(), markers=(SavedMarker(4.5, 1000.0, "a <tone>"), SavedMarker(90.0, 1000.0, "elsewhere")))
+
+    assert "a <tone>" in texts(drawn(view))
+    assert "elsewhere" not in texts(drawn(view))
