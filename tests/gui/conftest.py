@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PyQt6.QtWidgets import QApplication, QMessageBox
+from PyQt6.QtWidgets import QApplication
 
 from livemel.audio.source import SampleClock
 from livemel.config import load_config
@@ -142,15 +142,3 @@ def stage(make_stage):
     for _ in range(4):
         stage.play(0.5)
     return stage
-
-
-@pytest.fixture
-def help_boxes():
-    """Those that are open; closed at the end."""
-
-    def boxes():
-        return [box for box in QApplication.topLevelWidgets() if isinstance(box, QMessageBox) and box.isVisible()]
-
-    yield boxes
-    for box in boxes():
-        box.close()
