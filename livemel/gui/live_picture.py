@@ -13,6 +13,7 @@ from PyQt6.QtCore import QObject, pyqtSignal
 from livemel.audio.source import SourceState
 from livemel.config import Config, DisplayConfig
 from livemel.dsp.arrays import Floats
+from livemel.errors import LivemelError
 from livemel.gui.page import Page
 from livemel.gui.spectrogram_view import SpectrogramView
 from livemel.picture.axis import MelAxis
@@ -32,6 +33,8 @@ HEAD_START_SECONDS = 0.003
 """The worker's last look for samples before a picture."""
 STEP_SECONDS = 0.25
 """With reduced motion the picture steps so far at a time."""
+
+NO_SOUND = "the sound of this is not kept, so its analysis cannot be changed; its colours and levels can"
 
 
 class LivePicture(QObject):
@@ -147,6 +150,9 @@ class LivePicture(QObject):
 
     def change(self, config: Config) -> None:
         """Show the same sound by another analysis; the picture stays, dimmed, until what is seen is there."""
+        if self.session.store is None:
+            self.refused.emit(LivemelError(NO_SOUND))
+            return
         begin, end = (seconds * self._rate for seconds in (self.page.begin, self.page.edge))
         self.chronicle.change(config, begin, end + self._rate, self._raster.pixels.shape[1])
 

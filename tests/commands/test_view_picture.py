@@ -67,6 +67,7 @@ def shown(qtbot, picture):
             invitation.opening,
             invitation.listeners,
             invitation.recorder,
+            invitation.ear,
             may_fall_back=False,
         )
         runs.append(run)
@@ -121,8 +122,9 @@ def test_without_its_sound_the_analysis_stays_and_that_is_said(shown):
     controller = run.controller
     wanted = replace(controller.config, mel=replace(controller.config.mel, n_mels=40))
 
-    assert not controller.ask(wanted)
-    assert controller.config.mel.n_mels == 24
+    controller.ask(wanted)
+    assert controller.config.mel.n_mels == controller.live.history.n_mels == 24
+    assert "its analysis cannot be changed" in controller.window._notice.text()
 
 
 def test_with_its_sound_the_analysis_can_be_changed(shown, qtbot):
