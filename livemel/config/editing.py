@@ -101,10 +101,11 @@ class Edits:
         """Whether a step back was made that can be made good."""
         return bool(self._undone)
 
-    def take(self, config: Config) -> None:
-        """A step to `config`; what was undone is forgotten. Nothing if it is what there is."""
+    def take(self, config: Config, amends: bool = False) -> None:
+        """A step to `config`, or more of the last; what was undone is forgotten. Nothing if it is what there is."""
         if config != self.config:
-            self._done = [*self._done, self.config][-MOST_STEPS:]
+            if not (amends and self._done):
+                self._done = [*self._done, self.config][-MOST_STEPS:]
             self._undone = []
             self.config = config
 

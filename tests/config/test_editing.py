@@ -117,3 +117,14 @@ def test_differences_as_toml_are_read_again(config):
 def test_nothing_differs_from_itself():
     assert differences(Config(), Config()) == {}
     assert to_toml_of_differences(Config(), Config()) == ""
+
+
+def test_what_amends_a_step_is_undone_with_it():
+    edits = Edits(Config())
+    configs = [changed(Config(), {"mel.n_mels": count}).config for count in (40, 50, 60)]
+    edits.take(configs[0])
+    edits.take(configs[1])
+    edits.take(configs[2], amends=True)
+
+    assert edits.undo() == configs[0]
+    assert edits.redo() == configs[2]
