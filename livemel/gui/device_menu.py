@@ -94,7 +94,7 @@ class DeviceBox(QComboBox):
     def _fill(self, found: tuple[Choice, ...], current: int) -> None:
         group = ""
         if self._other:
-            self._items.appendRow(_heading(self._other))
+            self._items.appendRow(_note(self._other))
         for number, choice in enumerate(found):
             if choice.group != group:
                 group = choice.group
@@ -122,8 +122,13 @@ class DeviceBox(QComboBox):
 
 
 def _heading(text: str) -> QStandardItem:
+    """A line that cannot be chosen, beginning with a capital."""
+    return _note(text[:1].upper() + text[1:])
+
+
+def _note(text: str) -> QStandardItem:
     """A line that cannot be chosen."""
-    item = QStandardItem(text[:1].upper() + text[1:])
+    item = QStandardItem(text)
     item.setFlags(Qt.ItemFlag.NoItemFlags)
     item.setToolTip(text)
     return item

@@ -162,6 +162,8 @@ class Keeping(QObject):
     def close(self) -> None:
         """Finish what is being recorded."""
         self._is_closing.set()
+        if self._recorder.is_recording or self._recorder.finishing is not None:
+            self._controller.window.hide()  # a long recording takes some seconds to finish
         self._recorder.close(CLOSE_SECONDS)
         if self._searching is not None:
             self._searching.join(CLOSE_SECONDS)

@@ -10,6 +10,8 @@ from livemel.config.saved import WindowState, saved_file, write_saved
 from livemel.gui.main_window import MainWindow
 
 PANELS = ("spectrum", "wave", "overview")
+SIDE = "side:"
+"""Before the name of the page that the side panel shows."""
 
 
 def restore(window: MainWindow, state: WindowState) -> None:
@@ -19,6 +21,9 @@ def restore(window: MainWindow, state: WindowState) -> None:
     if state.panels is not None:
         for name in PANELS:
             window.set_shown(name, name in state.panels)
+        for name in state.panels:
+            if name.startswith(SIDE):
+                window.side.open_offered(name.removeprefix(SIDE))
     for name, sizes in state.sizes.items():
         if name in window.dividers and sizes:
             window.dividers[name].set_size(sizes[0])
@@ -29,7 +34,10 @@ def shape_of(window: MainWindow) -> WindowState:
     return WindowState(
         geometry=bytes(window.saveGeometry().data()),
         maximized=window.isMaximized(),
-        panels=tuple(name for name in PANELS if window.is_shown(name)),
+        panels=(
+            *(name for name in PANELS if window.is_shown(name)),
+            *((SIDE + window.side.page_name,) if window.side.page_name else ()),
+        ),
         sizes={name: (divider.panel_size,) for name, divider in window.dividers.items()},
     )
 

@@ -69,6 +69,11 @@ class SidePanel(QFrame):
         else:
             self.open_page(name)
 
+    def open_offered(self, name: str) -> None:
+        """Show a page, if there is one of this name."""
+        if name in self._makers:
+            self.open_page(name)
+
     def open_page(self, name: str) -> None:
         """Show a page."""
         title, make = self._makers[name]

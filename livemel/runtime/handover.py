@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from livemel.audio.source import Source, make_source
+from livemel.audio.source import Source, forget_devices, make_source
 from livemel.config import Config
 from livemel.errors import LivemelError
 from livemel.runtime.feed import Sink
@@ -82,6 +82,7 @@ class Handover:
         else:
             return HandedOver(self._continued(source, self._config), self._config, None)
         self._old.close()
+        forget_devices()  # it may have come since PortAudio looked
         try:
             source = _opened(self._config)
         except LivemelError:

@@ -176,6 +176,11 @@ class Session:
         return self._position
 
     @property
+    def is_closed(self) -> bool:
+        """Whether nothing will come any more because it was closed."""
+        return self._source_is_closed
+
+    @property
     def store(self) -> SoundStore | None:
         """What keeps the sound."""
         return self._store

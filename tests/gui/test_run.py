@@ -13,12 +13,14 @@ from scripted_source import RATE, ScriptedSource, mono
 from livemel.audio.source import make_source
 from livemel.config.remembering import start_of_window
 from livemel.errors import AudioSystemError, ConfigError, DeviceError, SourceError
-from livemel.gui.run import PATIENCE_SECONDS, Run
+from livemel.gui.hosting import PATIENCE_SECONDS
+from livemel.gui.run import Run
 from livemel.picture.shown import shown_config
 from livemel.recording.recorder import Recorder
 from livemel.runtime import handover as handover_module
 from livemel.runtime import opening as opening_module
 from livemel.runtime.chronicle import HISTORY_SECONDS
+from livemel.runtime.ear import Ear
 from livemel.runtime.listeners import Listeners
 from livemel.runtime.opening import Opening
 
@@ -51,6 +53,7 @@ def sockets(monkeypatch):
     monkeypatch.setattr(opening_module, "make_source", sockets.make_source)
     monkeypatch.setattr(handover_module, "make_source", sockets.make_source)
     monkeypatch.setattr(opening_module, "forget_devices", sockets.forget_devices)
+    monkeypatch.setattr(handover_module, "forget_devices", sockets.forget_devices)
     return sockets
 
 
@@ -64,10 +67,10 @@ def threads():
 def made_run(*overrides, may_fall_back=True, remembers=False):
     """A run, as the command line makes it."""
     start = start_of_window([], overrides, {}, source_named=bool(overrides))
-    recorder = Recorder()
-    listeners = Listeners(recorder)
+    recorder, ear = Recorder(), Ear()
+    listeners = Listeners(recorder, ear)
     opening = Opening(shown_config(start.config), listeners.of, keep_seconds=HISTORY_SECONDS)
-    return Run(start, opening, listeners, recorder, may_fall_back=may_fall_back, remembers=remembers)
+    return Run(start, opening, listeners, recorder, ear, may_fall_back=may_fall_back, remembers=remembers)
 
 
 @pytest.fixture
@@ -193,7 +196,7 @@ def test_trying_again_asks_for_what_was_asked_for_first(begin, sockets, qtbot):
     sockets.microphone = NO_MICROPHONE
     run = begin("source.channel=2", "source.sample_rate=44100")
     sockets.microphone = ScriptedSource([mono([0.1] * RATE)])
-    run.try_again()
+    run.host.try_again()
     qtbot.waitUntil(lambda: shows(run, "scripted"))
     first, _, second = sockets.asked_for
 
@@ -203,7 +206,7 @@ def test_trying_again_asks_for_what_was_asked_for_first(begin, sockets, qtbot):
 def test_trying_again_in_vain_is_told_and_the_demonstration_goes_on(begin, sockets, qtbot):
     sockets.microphone = NO_MICROPHONE
     run = begin()
-    run.try_again()
+    run.host.try_again()
     qtbot.waitUntil(lambda: "Still no microphone: no microphone found" in notice(run))
     paints = run.report()["paints"]
     qtbot.waitUntil(lambda: run.report()["paints"] > paints)
@@ -215,8 +218,8 @@ def test_trying_again_in_vain_is_told_and_the_demonstration_goes_on(begin, socke
 def test_while_it_is_tried_it_is_not_tried_again(begin, sockets, qtbot):
     sockets.microphone = NO_MICROPHONE
     run = begin()
-    run.try_again()
-    run.try_again()
+    run.host.try_again()
+    run.host.try_again()
     qtbot.waitUntil(lambda: "Still no microphone" in notice(run))
 
     assert sockets.devices_forgotten == 1
@@ -224,7 +227,7 @@ def test_while_it_is_tried_it_is_not_tried_again(begin, sockets, qtbot):
 
 def test_where_there_is_a_microphone_there_is_nothing_to_try(begin, sockets):
     run = begin()
-    run.try_again()
+    run.host.try_again()
 
     assert shows(run, "scripted")
     assert sockets.devices_forgotten == 0
@@ -233,7 +236,7 @@ def test_where_there_is_a_microphone_there_is_nothing_to_try(begin, sockets):
 def test_closing_while_it_is_tried_ends_every_thread(begin, sockets, threads):
     sockets.microphone = NO_MICROPHONE
     run = begin()
-    run.try_again()
+    run.host.try_again()
     run.window.close()
 
     assert threads() == []
@@ -252,7 +255,7 @@ class SlowDoor(ScriptedSource):
 
 
 def test_a_slow_device_is_waited_for_with_the_window_on_the_screen(begin, sockets, qtbot, monkeypatch):
-    monkeypatch.setattr("livemel.gui.run.PATIENCE_SECONDS", PATIENCE_SECONDS / 50)
+    monkeypatch.setattr("livemel.gui.hosting.PATIENCE_SECONDS", PATIENCE_SECONDS / 50)
     sockets.microphone = SlowDoor()
     run = begin("source.device=desk")
     during = (run.window.isVisible(), notice(run), shows(run, "scripted"))
@@ -264,7 +267,7 @@ def test_a_slow_device_is_waited_for_with_the_window_on_the_screen(begin, socket
 
 
 def test_a_device_that_refuses_late_ends_the_run(begin, sockets, qtbot, monkeypatch):
-    monkeypatch.setattr("livemel.gui.run.PATIENCE_SECONDS", PATIENCE_SECONDS / 50)
+    monkeypatch.setattr("livemel.gui.hosting.PATIENCE_SECONDS", PATIENCE_SECONDS / 50)
     door = sockets.microphone = SlowDoor()
     door.open = lambda: door.let.wait(10) and (_ for _ in ()).throw(DeviceError("desk is busy"))
     run = begin("source.device=desk", may_fall_back=False)
@@ -275,7 +278,7 @@ def test_a_device_that_refuses_late_ends_the_run(begin, sockets, qtbot, monkeypa
 
 
 def test_closing_while_a_device_opens_closes_the_device(begin, sockets, monkeypatch, threads):
-    monkeypatch.setattr("livemel.gui.run.PATIENCE_SECONDS", PATIENCE_SECONDS / 50)
+    monkeypatch.setattr("livemel.gui.hosting.PATIENCE_SECONDS", PATIENCE_SECONDS / 50)
     sockets.microphone = SlowDoor()
     run = begin("source.device=desk")
     sockets.microphone.let.set()

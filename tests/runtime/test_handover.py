@@ -45,6 +45,7 @@ def offered(monkeypatch):
         return offer
 
     monkeypatch.setattr(handover, "make_source", make)
+    monkeypatch.setattr(handover, "forget_devices", lambda: None)
     return sources
 
 
