@@ -28,14 +28,14 @@ class Exporting(QObject):
         self.dialog: ExportDialog | None = None
         """The one that is open."""
         controller.window.tool_actions.connect({"export": self.open})
-        controller.window.closed.connect(self._close)
+        controller.window.closed.connect(self.close)
 
     def open(self) -> None:
         """Ask what to write, and where; the picture goes on meanwhile."""
         live = self._controller.live
         if live is None:
             return
-        self._close()
+        self.close()
         page = live.page
         name = recording_name(live.session.source.name, page.wall_clock(page.edge).astimezone(UTC))
         dialog = ExportDialog(self.material, name, Path.cwd(), self._controller.window)
@@ -43,7 +43,8 @@ class Exporting(QObject):
         self.dialog = dialog
         dialog.open()
 
-    def _close(self) -> None:
+    def close(self) -> None:
+        """Close the dialog; what it writes is called off."""
         if self.dialog is not None:
             self.dialog.close()
             self.dialog.deleteLater()

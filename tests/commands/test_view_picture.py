@@ -83,9 +83,9 @@ def shown(qtbot, picture):
         run.window.close()
 
 
-def marked(**others):
+def marked(begin=3.25, **others):
     return replace(
-        saved(["display.db_min=-60", "display.colormap=cividis", "display.seconds=2.5"]),
+        saved(["display.db_min=-60", "display.colormap=cividis", "display.seconds=2.5"], begin=begin),
         low=0.25,
         high=0.75,
         selection=SavedSelection(4.0, 5.0, 200.0, 2000.0),
@@ -127,16 +127,19 @@ def test_without_its_sound_the_analysis_stays_and_that_is_said(shown):
     assert "its analysis cannot be changed" in controller.window._notice.text()
 
 
-def test_with_its_sound_the_analysis_can_be_changed(shown, qtbot):
+@pytest.mark.parametrize("begin", [3.25, 10.5])  # amid what is kept, and at its end
+def test_with_its_sound_the_analysis_can_be_changed(shown, qtbot, begin):
     sound = np.random.default_rng(5).uniform(-0.5, 0.5, round(2.5 * RATE)).astype(np.float32)
-    run = shown(marked(sound=SavedSound(round(3.25 * RATE), flac_of(sound, RATE))))
+    run = shown(marked(begin, sound=SavedSound(round(begin * RATE), flac_of(sound, RATE))))
     live = run.controller.live
     wanted = replace(run.controller.config, mel=replace(run.controller.config.mel, n_mels=40))
 
     assert run.controller.ask(wanted)
     with qtbot.waitSignal(live.completed, timeout=5000):
         pass
-    levels, _ = live.history.read(np.arange(round(4.0 * RATE / live.history.hop_length), live.history.end - 10))
+    levels, _ = live.history.read(
+        np.arange(round((begin + 1.0) * RATE / live.history.hop_length), live.history.end - 10)
+    )
     assert levels.shape[1] == 40
     assert np.isfinite(levels).any()
 
