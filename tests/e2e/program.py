@@ -11,6 +11,7 @@ import time
 from pathlib import Path
 
 import numpy as np
+from hands import Hands
 from tap import Tap
 
 from livemel.picture.colours import unpacked
@@ -26,12 +27,19 @@ MOSTLY = 0.9  # the mouse pointer stands somewhere, and a pixel may be read whil
 
 
 class Program:
-    """`livemel view`, started with more `arguments`, ended with the block."""
+    """`livemel view`, started with more `arguments`, ended with the block.
 
-    def __init__(self, mic, screen, *arguments):
+    It runs in the folder `home`, where what it keeps and remembers lies too: its own unless one is given. One that is
+    not `is_tapped` writes no more than a person's would; one that opens a picture does not hear.
+    """
+
+    def __init__(self, mic, screen, *arguments, home=None, is_tapped=True, hears=True):
         self._mic = mic
         self._screen = screen
         self._arguments = arguments
+        self._home = home
+        self._is_tapped = is_tapped
+        self._hears = hears
         self._ended = False
         self.stats = {}
         """What --stats wrote; after `end`."""
@@ -39,19 +47,25 @@ class Program:
     def __enter__(self):
         self._folder = tempfile.TemporaryDirectory(prefix="livemel-program-")
         folder = Path(self._folder.name)
+        self.home = Path(self._home or folder / "home")
+        self.home.mkdir(parents=True, exist_ok=True)
         self._stats_path = folder / "stats.json"
         self._log = (folder / "log").open("w+b")
-        self.tap = Tap(folder / "tap")
-        words = [sys.executable, TAPPED_VIEW, folder / "tap", "--stats", self._stats_path, *self._arguments]
+        tap = folder / "tap" if self._is_tapped else Path(os.devnull)
+        self.tap = Tap(tap)
+        words = [sys.executable, TAPPED_VIEW, tap, "--stats", self._stats_path, *self._arguments]
+        own = {f"XDG_{kind}": str(self.home / kind.lower()) for kind in ("CONFIG_HOME", "STATE_HOME", "MUSIC_DIR")}
         self._process = subprocess.Popen(
             [str(word) for word in words],
-            env={**os.environ, **self._mic.environment, **self._screen.environment},
+            cwd=self.home,
+            env={**os.environ, **self._mic.environment, **self._screen.environment, **own},
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self._log,
         )
         try:
-            self.until(lambda look: look["paints"] > 0 and look["samples_received"] > 0, START_SECONDS)
+            look = self.until(self._has_begun, START_SECONDS)
+            self.hands = Hands(self._screen, look["window"])
         except BaseException:
             self.__exit__()
             raise
@@ -65,9 +79,53 @@ class Program:
             pipe.close()
         self._folder.cleanup()
 
+    def _has_begun(self, look):
+        return look["paints"] > 0 and (look["samples_received"] > 0 or not self._hears)
+
+    @property
+    def recordings(self):
+        """Where recordings go."""
+        return self.home / "music_dir" / "livemel"
+
     def look(self):
         """How the window is now."""
-        self._process.stdin.write(b"\n")
+        return self._ask(b"\n")
+
+    def widgets(self):
+        """Where each widget is that has a name: x, y, width and height on the screen."""
+        return self._ask(b"widgets\n")
+
+    def click(self, name):
+        """The middle of the widget called so."""
+        x, y, width, height = self.widgets()[name]
+        self.hands.click(x + width // 2, y + height // 2)
+
+    def choose(self, box, text):
+        """Open the box called so, and type the beginning of the row that is wanted."""
+        self.click(box)
+        self.until(lambda look: look["is_list_open"], ANSWER_SECONDS)
+        self.hands.write(text, "Return")
+
+    def set(self, setting, editor, value):
+        """Find "section.key" in the settings, which are open, and type a value into its editor, called so."""
+        self.click("Find a setting")
+        self.hands.press("ctrl+a")
+        self.hands.write(setting)
+        self.until_seen(editor)
+        self.click(editor)
+        self.hands.press("ctrl+a")
+        self.hands.write(str(value), "Return")
+
+    def until_seen(self, name):
+        """Wait until there is a widget called so."""
+        deadline = time.monotonic() + ANSWER_SECONDS
+        while name not in self.widgets():
+            if time.monotonic() > deadline:
+                raise TimeoutError(f"there is no {name!r}, only {', '.join(self.widgets())}")
+            time.sleep(LOOK_AGAIN_SECONDS)
+
+    def _ask(self, question):
+        self._process.stdin.write(question)
         self._process.stdin.flush()
         if not select.select([self._process.stdout], [], [], ANSWER_SECONDS)[0]:
             raise TimeoutError(f"the window has not answered for {ANSWER_SECONDS:g} s{self._complaint()}")
@@ -122,9 +180,19 @@ class Program:
     def open_files(self):
         return len(os.listdir(f"/proc/{self._process.pid}/fd"))
 
-    def end(self):
-        """End it in good order; what it wrote as --stats."""
-        self._process.terminate()
+    @property
+    def pid(self):
+        return self._process.pid
+
+    def kill(self):
+        """End it as a crash would."""
+        self._process.kill()
+        self._process.wait()
+        self._ended = True
+
+    def end(self, how=None):
+        """End it in good order, by a signal unless by calling `how`; what it wrote as --stats."""
+        (how or self._process.terminate)()
         code = self._process.wait(END_SECONDS)
         self._ended = True
         if code:

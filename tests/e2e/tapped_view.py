@@ -1,6 +1,7 @@
 """livemel with a tap before its session, and a voice: `tapped_view.py TAP ARGUMENT ...`.
 
-Every line on stdin is answered by a line of JSON that tells how the window is at that moment.
+Every line on stdin is answered by a line of JSON: an empty one by how the window is at that moment, "widgets" by where
+everything lies that has a name.
 """
 
 import json
@@ -16,6 +17,7 @@ from tap import tapped
 
 from livemel.audio.microphone import Microphone
 from livemel.cli import main
+from livemel.config.layers import as_tables
 
 
 def watch_the_run():
@@ -40,11 +42,13 @@ def answer(run, notifier):
     questions = os.read(sys.stdin.fileno(), 4096)
     if not questions:
         notifier.setEnabled(False)
-    for _ in range(questions.count(b"\n")):
-        print(json.dumps(look_at(run)), flush=True)
+    for question in questions.decode().splitlines():
+        print(json.dumps(named_widgets() if question == "widgets" else look_at(run)), flush=True)
 
 
 def look_at(run):
+    from PyQt6.QtWidgets import QApplication
+
     window, live = run.window, run.controller.live
     look = {
         "seconds": time.monotonic(),
@@ -52,9 +56,18 @@ def look_at(run):
         "notice": window._notice.text() if window._notice.isVisible() else "",
         "status": window._status.text(),
         "view": rectangle(window.view),
+        "window": int(window.winId()),
+        "size": [window.width(), window.height()],
+        "panels": [name for name in ("spectrum", "wave", "overview") if window.is_shown(name)],
+        "page": window.side.page_name,
+        "is_list_open": QApplication.activePopupWidget() is not None,
+        "microphone": window.tools.device_box.currentText(),
+        "record": window.tool_actions["record"].text(),
+        "is_recording": window.tool_actions["record"].isChecked(),
+        "config": as_tables(run.controller.config),
     }
     if live is None:
-        return {**look, "state": "opening", "paints": 0}
+        return {**look, "state": "opening", "paints": 0, "samples_received": 0}
     clock = live.session.clock
     return {
         **look,
@@ -67,8 +80,19 @@ def look_at(run):
         "newest_sample": live.history.end_sample,
         "delay": live.session.delay,
         "paints": live.paint_timings.count,
+        "viewport": asdict(live.page.viewport),
+        "is_changing": live.chronicle.is_changing,
         "ticks": ticks(window.frequency_axis),
     }
+
+
+def named_widgets():
+    """Rectangle on the screen of every widget that has an accessible name and can be seen; the lowest of each name."""
+    from PyQt6.QtWidgets import QApplication
+
+    seen = [widget for widget in QApplication.allWidgets() if not widget.visibleRegion().isEmpty()]
+    places = [(widget.accessibleName(), rectangle(widget)) for widget in seen if widget.accessibleName()]
+    return dict(sorted(places, key=lambda place: place[1][1]))
 
 
 def rectangle(widget):
