@@ -14,6 +14,7 @@ examples:
   livemel --device usb                 the microphone with "usb" in its name
   livemel --source demo                the built-in demonstration signal
   livemel --source file:voice.wav      a file, in real time
+  livemel view picture.png             a picture that was saved, as it was seen
   livemel render voice.wav voice.png   a picture of a file, no screen needed
   livemel features voice.wav out.npz --config librosa
                                        librosa's numbers, for a program

@@ -143,14 +143,14 @@ class _Drawing:
     def marks(self, chart: Chart) -> None:
         where, theme = self._where, self._theme
         arm = 0.5 * where.text
-        for x, y, name in placed_marks(chart, where):
+        for x, y, name, side in placed_marks(chart, where):
             for width, colour in ((3 * where.line, theme.ground), (where.line, theme.text)):
                 self._pen.line((x - arm, y), (x + arm, y), width, colour)
                 self._pen.line((x, y - arm), (x, y + arm), width, colour)
-            at = (x + 0.3 * where.text, y - 0.4 * where.text)
+            at, anchor = (x + side * 0.3 * where.text, y - 0.4 * where.text), "ls" if side > 0 else "rs"
             for dx, dy in ((-1, 0), (1, 0), (0, -1), (0, 1)):
-                self._pen.write((at[0] + dx, at[1] + dy), name, where.text, theme.ground, "ls")
-            self._pen.write(at, name, where.text, theme.text, "ls")
+                self._pen.write((at[0] + dx, at[1] + dy), name, where.text, theme.ground, anchor)
+            self._pen.write(at, name, where.text, theme.text, anchor)
 
     def frequency_axis(self, chart: Chart) -> None:
         where = self._where
@@ -224,8 +224,8 @@ class _Drawing:
             self._pen.write((left, baseline), line, where.small, self._theme.muted, "ls")
 
 
-def placed_marks(chart: Chart, where: Layout) -> list[tuple[float, float, str]]:
-    """X and y in pixels of the marks in the image, and their names, shortened where the image ends."""
+def placed_marks(chart: Chart, where: Layout) -> list[tuple[float, float, str, int]]:
+    """Of the marks in the image: x and y in pixels, the name, and at which side that stands: 1 right, -1 left."""
     left, top, right, bottom = where.plot
     placed = []
     for mark in chart.marks:
@@ -233,9 +233,9 @@ def placed_marks(chart: Chart, where: Layout) -> list[tuple[float, float, str]]:
         up = float(chart.axis.fraction_of(mark.hz))
         if 0 <= across <= 1 and 0 <= up <= 1:
             x, y = left + across * (right - left), bottom - up * (bottom - top)
-            room = right - x - where.text
-            name = shortened(mark.name, where.text, room)
-            placed.append((x, y, name if text_width(name, where.text) <= room else ""))
+            name = shortened(mark.name, where.text, (right - left) / 2 - where.text)
+            fits = x + text_width(name, where.text) + where.text <= right
+            placed.append((x, y, name, 1 if fits else -1))
     return placed
 
 

@@ -87,12 +87,13 @@ class _Drawing:
     def _marks(self) -> Iterator[str]:
         where, theme = self._where, self._theme
         arm = 0.5 * where.text
-        for x, y, name in placed_marks(self._chart, where):
+        for x, y, name, side in placed_marks(self._chart, where):
             for width, colour in ((3 * where.line, theme.ground), (where.line, theme.text)):
                 yield _line(x - arm, y, x + arm, y, width, colour)
                 yield _line(x, y - arm, x, y + arm, width, colour)
             halo = f' stroke="{_hex(theme.ground)}" stroke-width="3" paint-order="stroke"'
-            yield _text(x + 0.3 * where.text, y - 0.4 * where.text, name, where.text, theme.text, "l", halo)
+            at = (x + side * 0.3 * where.text, y - 0.4 * where.text)
+            yield _text(*at, name, where.text, theme.text, "l" if side > 0 else "r", halo)
 
     def _frequency_axis(self) -> Iterator[str]:
         where = self._where

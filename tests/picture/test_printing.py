@@ -107,6 +107,14 @@ def test_a_marker_is_drawn_at_its_place_with_its_name():
     assert columns.max() > width / 2 + 40  # the name
 
 
+def test_at_the_right_edge_the_name_stands_at_the_left():
+    view = replace(saved(gap=None), markers=(SavedMarker(5.7, 1000.0, "a long name"),))
+    plain, marked = (pixels(printed_view(each)) for each in (replace(view, markers=()), view))
+    columns = np.flatnonzero((plain != marked).any(axis=(0, 2)))
+
+    assert columns.min() < plain.shape[1] * (5.7 - 3.25) / 2.5 - 60
+
+
 @pytest.mark.parametrize("marker", [SavedMarker(1.0, 1000.0, "before"), SavedMarker(4.0, 0.001, "below")])
 def test_a_marker_elsewhere_is_not_drawn(marker):
     view = saved(gap=None)
