@@ -18,6 +18,7 @@ from livemel.dsp.advice import empty_bands_warning, rate_warning
 from livemel.errors import LivemelError, as_livemel_error
 from livemel.gui import changes
 from livemel.gui.floor import moved_floor
+from livemel.gui.help import show_help
 from livemel.gui.live_picture import LivePicture
 from livemel.gui.looking import Looking
 from livemel.gui.main_window import MainWindow
@@ -39,6 +40,8 @@ TICKS_PER_SPECTRUM = 2
 TICKS_PER_METER = 4
 TICKS_PER_STATUS = 30
 PRESETS_MS = 300
+DRAG_SECONDS = 1.0
+"""Levels that follow each other so soon are one change."""
 
 
 @dataclass(frozen=True)
@@ -83,12 +86,15 @@ class Controller(QObject):
         self._health = ""
         self._said = ""
         self._level_unit = ""
+        self._dragged: Config | None = None
+        self._dragged_at = 0.0
         self._presets: dict[str, Config] = {}
         QTimer.singleShot(PRESETS_MS, self._read_presets)
         self._ticks = 0
+        self._end_told = False
         self._ticker = Ticker(config.display.fps, self)
         self._ticker.tick.connect(self._tick)
-        window.colour_bar.rangeChanged.connect(self._ask_range)
+        window.colour_bar.rangeChanged.connect(self._drag_range)
         window.colour_bar.automaticAsked.connect(self.automatic_range)
         window.tools.presetChosen.connect(self.ask_preset)
         window.tools.scaleChosen.connect(self.ask_scale)
@@ -113,6 +119,7 @@ class Controller(QObject):
             "wave": lambda: self.toggle_panel("wave"),
             "overview": lambda: self.toggle_panel("overview"),
             "full_screen": window.toggle_full_screen,
+            "help": lambda: show_help(window),
             "quit": window.close,
         }
 
@@ -150,6 +157,7 @@ class Controller(QObject):
             self.live.stop()
         self.listeners = listeners
         self.failure = None
+        self._end_told = False
         self.edits.take(config)
         self._in_force = config
         self._notice = notice
@@ -184,9 +192,9 @@ class Controller(QObject):
         if self._ticks % TICKS_PER_STATUS == 0 or live.session.source.state is not self._shown_state:
             self._show_state()
             self.window.minimap.tick()
-        if live.session.finished and live.at_end:
+        if live.session.finished and live.at_end and not self._end_told:
+            self._end_told = True
             self._show_state()
-            self._ticker.stop()
             self.ended.emit()
         self.beaten.emit(self._ticks)
 
@@ -208,8 +216,11 @@ class Controller(QObject):
         if self.live is not None and self.live.session.stats.samples_received == 0:
             self.ended.emit()
 
-    def ask(self, config: Config) -> bool:
-        """Make a configuration the one in force; whether it is possible. What is not is told, and changes nothing."""
+    def ask(self, config: Config, amends: bool = False) -> bool:
+        """Make a configuration the one in force; whether it is possible. What is not is told, and changes nothing.
+
+        With `amends` it is more of the last change: both are undone together.
+        """
         live = self.live
         if live is None or config == self.config:
             return False
@@ -219,7 +230,7 @@ class Controller(QObject):
             except LivemelError as error:
                 self.say(str(error))
                 return False
-        self.edits.take(config)
+        self.edits.take(config, amends)
         self.bring_into_force()
         return True
 
@@ -284,8 +295,12 @@ class Controller(QObject):
         self.ask(changes.with_scale(self.config, scale))
         self._show_choices()
 
-    def _ask_range(self, db_min: float, db_max: float) -> None:
-        self.ask(changes.with_range(self.config, db_min, db_max))
+    def _drag_range(self, db_min: float, db_max: float) -> None:
+        """What follows soon is of the same drag, and undone with it."""
+        now = time.monotonic()
+        is_same_drag = self._dragged is self.config and now - self._dragged_at < DRAG_SECONDS
+        if self.ask(changes.with_range(self.config, db_min, db_max), amends=is_same_drag):
+            self._dragged, self._dragged_at = self.config, now
 
     def automatic_range(self) -> None:
         """The range of the levels that are in view."""
@@ -294,7 +309,7 @@ class Controller(QObject):
         if self.live is not None:
             found = automatic_range(self.live.visible_levels())
             if found is not None:
-                self._ask_range(*found)
+                self.ask(changes.with_range(self.config, *found))
 
     def next_colours(self) -> None:
         """The next colour map."""
@@ -312,6 +327,11 @@ class Controller(QObject):
     def say(self, text: str) -> None:
         """Tell something that may be overwritten by the next."""
         self._said = text
+        self._show_state()
+
+    def notify(self, notice: Notice) -> None:
+        """Tell something that stays until another session is shown."""
+        self._notice = notice
         self._show_state()
 
     def tell_health(self, text: str) -> None:
