@@ -70,8 +70,6 @@ class Chronicle:
         self._feed = feed
         self._number = 0
         self._asked = 0
-        self.is_settled = True
-        """Whether all of the past is there, as it was asked for."""
         self._prepared: Prepared | None = None
         self._results: deque[Result] = deque()
         self._recomputer = Recomputer(session, session.store) if session.store is not None else None
@@ -99,7 +97,6 @@ class Chronicle:
         """Ask for another analysis; what lies between two samples is wanted first, over so many pixels."""
         assert self._recomputer is not None
         self._asked += 1
-        self.is_settled = False
         self._recomputer.want(Wanted(self._asked, config, begin, end, pixels))
 
     def recall(self, begin: float, end: float, pixels: int) -> None:
@@ -107,7 +104,6 @@ class Chronicle:
         assert self._recomputer is not None
         past_end = float(self.session.position)
         self._asked = self._number = self._asked + 1
-        self.is_settled = False
         self.history.add_columns(past_end, np.empty((0, self.config.mel.n_mels), np.float32))
         self._recomputer.want(Wanted(self._asked, self.config, begin, min(end, past_end), pixels, past_end))
 
@@ -173,7 +169,6 @@ class Chronicle:
         if isinstance(result, Refused):
             if result.number == self._asked:
                 self._asked = self._number
-                self.is_settled = True
             taken.refused.append(result.error)
         elif isinstance(result, Prepared):
             self._prepared = result
@@ -190,8 +185,6 @@ class Chronicle:
             self.history.add_columns(result.first_centre, result.levels, result.every)
         elif isinstance(result, VisibleDone):
             taken.complete = True
-        else:
-            self.is_settled = True
 
     def cause_at(self, sample: float) -> str:
         """Why there is a gap at a sample; empty where there is none."""
