@@ -40,7 +40,18 @@ def _parser() -> argparse.ArgumentParser:
         elif name == "engine":
             command.add_argument("--rounds", type=int, default=7, help="of whole signals")
             command.add_argument("--live-rounds", type=int, default=25, help="of 200 hops")
-        else:
+        elif name == "panels":
+            command.add_argument("--width", type=int, default=1280, help="of the window, in pixels")
+            command.add_argument("--height", type=int, default=800, help="of the window, in pixels")
+            command.add_argument("--seconds", type=float, default=10.0, help="how long each is measured")
+        elif name == "zoom":
+            command.add_argument("--pictures", type=int, default=600, help="in each size")
+        elif name == "switch":
+            command.add_argument("--every", action="store_true", help="tell every change, not the slowest five")
+        elif name == "soak":
+            command.add_argument("--seconds", type=float, default=3600.0, help="how long it is measured")
+            command.add_argument("--history", type=float, help="seconds that are kept, to fill it sooner")
+        elif name != "memory":
             times = {"daemon": 10, "moved": 5, "stopped": 3, "recording": 50}[name]
             command.add_argument("--times", type=int, default=times, help="how often it is done")
     return parser

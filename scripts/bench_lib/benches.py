@@ -23,6 +23,7 @@ from mic_wiring import Wiring
 from recording_bench import recording
 from screen import Screen
 from virtual_microphone import VirtualMicrophone
+from window_bench import memory, panels, soak, switch, zoom
 
 TRUE_LENGTH_SECONDS = 0.05
 SHOWN_LENGTH_SECONDS = 0.3
@@ -170,4 +171,10 @@ def _painted(screen: Screen, rounds: int, history_seconds: float, seconds_shown:
     return times
 
 
-BENCHES = {bench.__name__: bench for bench in (counter, daemon, moved, stopped, painting, recording, engine)}
+BENCHES = {
+    bench.__name__: bench
+    for bench in (
+        *(counter, daemon, moved, stopped, painting, recording, engine),
+        *(panels, zoom, switch, memory, soak),
+    )
+}
