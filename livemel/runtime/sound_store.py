@@ -74,18 +74,18 @@ class SoundStore:
         head = min(len(samples), self._capacity - index)
         self._ring[index : index + head] = samples[:head]
         self._ring[: len(samples) - head] = samples[head:]
-        self.end = end
-        self._measure(first // BLOCK, (end - 1) // BLOCK)
+        self._measure(first // BLOCK, (end - 1) // BLOCK, end)
+        self.end = end  # told when all of it is there
         while self._stretches and self._stretches[0].end <= self.begin:
             self._stretches.popleft()
 
-    def _measure(self, first_block: int, last_block: int) -> None:
+    def _measure(self, first_block: int, last_block: int, end: int) -> None:
         """The extremes of these blocks, as far as they have come."""
         blocks = self._capacity // BLOCK
         numbers = np.arange(first_block, last_block + 1)
         rows = self._ring.reshape(blocks, BLOCK)[numbers % blocks]
         rows[0, : max(0, self.begin - first_block * BLOCK)] = np.nan
-        rows[-1, self.end - last_block * BLOCK :] = np.nan
+        rows[-1, end - last_block * BLOCK :] = np.nan
         self._lowest[numbers % blocks] = np.fmin.reduce(rows, axis=1)
         self._highest[numbers % blocks] = np.fmax.reduce(rows, axis=1)
         heard = np.isfinite(rows)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from PyQt6.QtCore import QTimer
 from PyQt6.QtWidgets import QApplication
 
 from livemel.audio.source import SampleClock
@@ -17,6 +18,8 @@ from livemel.gui.controller import Controller, Notice
 from livemel.gui.main_window import MainWindow
 from livemel.gui.theme import apply_theme
 from livemel.picture.shown import shown_config
+from livemel.runtime import handover as handover_module
+from livemel.runtime import opening as opening_module
 from livemel.runtime.listeners import Listeners
 from livemel.runtime.session import Session
 from livemel.runtime.sound_store import SoundStore
@@ -24,6 +27,7 @@ from livemel.runtime.sound_store import SoundStore
 sys.path.insert(0, str(Path(__file__).parents[1] / "runtime"))
 sys.path.insert(0, str(Path(__file__).parent))
 
+from runs import Sockets, made_run
 from scripted_source import RATE, ScriptedSource, mono
 
 KEPT_SECONDS = 60.0
@@ -142,3 +146,32 @@ def stage(make_stage):
     for _ in range(4):
         stage.play(0.5)
     return stage
+
+
+@pytest.fixture
+def sockets(monkeypatch):
+    """What happens when a microphone is opened."""
+    sockets = Sockets()
+    monkeypatch.setattr(opening_module, "make_source", sockets.make_source)
+    monkeypatch.setattr(handover_module, "make_source", sockets.make_source)
+    monkeypatch.setattr(opening_module, "forget_devices", sockets.forget_devices)
+    monkeypatch.setattr(handover_module, "forget_devices", sockets.forget_devices)
+    return sockets
+
+
+@pytest.fixture
+def begin(qtbot, sockets):
+    """Starts runs; they are closed at the end."""
+    runs = []
+
+    def begin(*overrides, may_fall_back=True, remembers=False):
+        runs.append(made_run(*overrides, may_fall_back=may_fall_back, remembers=remembers))
+        qtbot.addWidget(runs[-1].window)
+        runs[-1].start()
+        return runs[-1]
+
+    yield begin
+    for run in runs:
+        run.window.close()
+    QTimer.singleShot(0, QApplication.instance().quit)
+    QApplication.instance().exec()  # takes with it what a run may have asked of the application

@@ -6,55 +6,14 @@ import threading
 from dataclasses import replace
 
 import pytest
-from PyQt6.QtCore import QTimer
 from PyQt6.QtWidgets import QApplication
+from runs import made_run, notice, shows
 from scripted_source import RATE, ScriptedSource, mono
 
-from livemel.audio.source import make_source
-from livemel.config.remembering import start_of_window
 from livemel.errors import AudioSystemError, ConfigError, DeviceError, SourceError
 from livemel.gui.hosting import PATIENCE_SECONDS
-from livemel.gui.run import Run
-from livemel.picture.shown import shown_config
-from livemel.recording.recorder import Recorder
-from livemel.runtime import handover as handover_module
-from livemel.runtime import opening as opening_module
-from livemel.runtime.chronicle import HISTORY_SECONDS
-from livemel.runtime.ear import Ear
-from livemel.runtime.listeners import Listeners
-from livemel.runtime.opening import Opening
 
 NO_MICROPHONE = AudioSystemError("no microphone found: plug one in")
-
-
-class Sockets:
-    """What happens when a microphone is opened: a failure, or a source."""
-
-    def __init__(self):
-        self.microphone = ScriptedSource([mono([0.1] * RATE)])
-        self.devices_forgotten = 0
-        self.asked_for = []
-
-    def make_source(self, config, paced=True):
-        self.asked_for.append(config)
-        if config.kind != "mic":
-            return make_source(config, paced)
-        if isinstance(self.microphone, Exception):
-            raise self.microphone
-        return self.microphone
-
-    def forget_devices(self):
-        self.devices_forgotten += 1
-
-
-@pytest.fixture
-def sockets(monkeypatch):
-    sockets = Sockets()
-    monkeypatch.setattr(opening_module, "make_source", sockets.make_source)
-    monkeypatch.setattr(handover_module, "make_source", sockets.make_source)
-    monkeypatch.setattr(opening_module, "forget_devices", sockets.forget_devices)
-    monkeypatch.setattr(handover_module, "forget_devices", sockets.forget_devices)
-    return sockets
 
 
 @pytest.fixture
@@ -62,41 +21,6 @@ def threads():
     """Names of the threads that a run has begun and not ended."""
     earlier = set(threading.enumerate())
     return lambda: [thread.name for thread in threading.enumerate() if thread not in earlier]
-
-
-def made_run(*overrides, may_fall_back=True, remembers=False):
-    """A run, as the command line makes it."""
-    start = start_of_window([], overrides, {}, source_named=bool(overrides))
-    recorder, ear = Recorder(), Ear()
-    listeners = Listeners(recorder, ear)
-    opening = Opening(shown_config(start.config), listeners.of, keep_seconds=HISTORY_SECONDS)
-    return Run(start, opening, listeners, recorder, ear, may_fall_back=may_fall_back, remembers=remembers)
-
-
-@pytest.fixture
-def begin(qtbot, sockets):
-    """Starts runs; they are closed at the end."""
-    runs = []
-
-    def begin(*overrides, may_fall_back=True, remembers=False):
-        runs.append(made_run(*overrides, may_fall_back=may_fall_back, remembers=remembers))
-        qtbot.addWidget(runs[-1].window)
-        runs[-1].start()
-        return runs[-1]
-
-    yield begin
-    for run in runs:
-        run.window.close()
-    QTimer.singleShot(0, QApplication.instance().quit)
-    QApplication.instance().exec()  # takes with it what a run may have asked of the application
-
-
-def notice(run):
-    return "" if run.window._notice.isHidden() else run.window._notice.text()
-
-
-def shows(run, kind):
-    return run.controller.live is not None and run.controller.live.session.source.kind == kind
 
 
 def test_sound_becomes_a_picture(begin, qtbot):

@@ -102,3 +102,19 @@ def test_the_power_is_the_mean_square():
     _, _, power = store.envelope(np.array([256, 512, 1024]))
 
     assert power == pytest.approx([np.mean(sound(256, 256) ** 2), np.mean(sound(512, 512) ** 2)], rel=1e-5)
+
+
+def test_whoever_looks_while_it_is_written_sees_no_block_before_it_is_measured(monkeypatch):
+    store = SoundStore(10.0, RATE)
+    store._power[:] = -1.0  # as memory may be that nobody has written to
+    seen = []
+    measure = SoundStore._measure
+
+    def look_then_measure(self, *args):
+        seen.append(store.envelope(np.array([0, 4 * BLOCK, 8 * BLOCK]))[2])
+        measure(self, *args)
+
+    monkeypatch.setattr(SoundStore, "_measure", look_then_measure)
+    store.consume(Sound(0, np.zeros(8 * BLOCK, np.float32)))
+
+    assert np.isnan(seen[0]).all()
