@@ -89,8 +89,9 @@ def _show(args: argparse.Namespace, invitation: Invitation) -> int:
     from livemel.gui.app import run_window
 
     outcome = run_window(invitation)
-    _write_stats(args.stats, outcome.report())
-    failure = outcome.error or outcome.controller.failure
+    report, failure = outcome.report(), outcome.error or outcome.controller.failure
+    outcome.dispose()
+    _write_stats(args.stats, report)
     if failure is not None:
         raise as_livemel_error(failure)
     return outcome.exit_code

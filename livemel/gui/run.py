@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PyQt6.QtCore import QObject, QTimer
+from PyQt6.QtCore import QEvent, QObject, QTimer
 from PyQt6.QtWidgets import QApplication
 
 from livemel.config.loading import preset_names
@@ -126,3 +126,9 @@ class Run(QObject):
                 "late_pictures": live.late_pictures,
             }
         return report
+
+    def dispose(self) -> None:
+        """Delete the window while the application stands: left to the interpreter's end, Qt crashes now and then."""
+        self.window.deleteLater()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+        QApplication.processEvents()
