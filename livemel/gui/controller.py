@@ -129,7 +129,7 @@ class Controller(QObject):
         return self.edits.config
 
     def show_session(self, session: Session, listeners: Listeners, config: Config, notice: Notice) -> None:
-        """Show `session`, just started, of which nothing was heard before."""
+        """Show `session`, which is about to start, and of which nothing was heard before."""
         config = replace(config, display=self.config.display) if self.live else config
         self._take_session(session, listeners, config, notice)
         started = datetime.now().astimezone() - timedelta(seconds=session.position / session.source.sample_rate)
@@ -139,7 +139,7 @@ class Controller(QObject):
         self._show_all()
 
     def continue_session(self, session: Session, listeners: Listeners, config: Config, error: Exception | None) -> None:
-        """Show `session`, which goes on where the one that is shown ended; `error`: why it is the same source again."""
+        """Show `session`, which is to go on where the one that is shown ended; `error`: why it is the same source."""
         before = self.live
         self._take_session(session, listeners, config, Notice())
         page = self.window.page

@@ -104,8 +104,8 @@ class Host(QObject):
             self._totals.add(self._session, self._listeners.feed.columns_dropped)
             self._session.close()
         self._session, (self._heard, self._listeners) = session, self._coming
-        session.start()
         self._controller.show_session(session, self._listeners, self._heard, notice)
+        session.start()
         if isinstance(session.source, PictureSource) and self._controller.live is not None:
             restore_view(self._controller.live, session.source.view)
 
@@ -140,8 +140,8 @@ class Host(QObject):
         if self._session is not None:
             self._totals.add(self._session, self._listeners.feed.columns_dropped)
         self._session, self._listeners, self._heard = result.session, self._coming[1], result.config
-        result.session.start()
         self._controller.continue_session(result.session, self._listeners, result.config, result.error)
+        result.session.start()
 
     def _open(self, config: Config, look_anew: bool = False) -> None:
         listeners = Listeners(*self._listeners.others)

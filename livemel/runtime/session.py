@@ -105,6 +105,7 @@ class Session:
         """Monotonic time at which whoever paints wants the next columns; written by them alone."""
         self._resume = resume  # until the first sample has come
         self._begin = resume.position if resume else 0  # what the first sample of the source is counted as
+        self._heard_before = 0  # samples that are still to come, and are known already
         self.clock = self._clock()
         self._channel = config.source.channel
         if kernel == "numpy":
@@ -164,11 +165,20 @@ class Session:
         assert self._resume is not None
         clock, resume, self._resume = self.source.clock(), self._resume, None
         due = clock.seconds - clock.sample / clock.sample_rate
-        lost = max(0, round((due - resume.seconds) * self.source.sample_rate))
-        self._begin += lost
-        if lost:
-            self._gap(lost, resume.cause)
+        between = round((due - resume.seconds) * self.source.sample_rate)
+        self._begin += between
+        self._heard_before = max(0, -between)
+        if between > 0:
+            self._gap(between, resume.cause)
         self.clock = self._clock()
+
+    def _without_heard_before(self, block: Block) -> Block:
+        """What the session before has heard too, while both sources were open, is left out."""
+        lost = max(0, block.lost - self._heard_before)
+        self._heard_before -= block.lost - lost
+        samples = block.samples[self._heard_before :]
+        self._heard_before -= len(block.samples) - len(samples)
+        return replace(block, samples=samples, lost=lost)
 
     @property
     def position(self) -> int:
@@ -203,6 +213,8 @@ class Session:
     def _take(self, block: Block) -> None:
         if self._resume is not None and len(block.samples):
             self._resume_now()
+        if self._heard_before:
+            block = self._without_heard_before(block)
         if block.lost:
             self._pass_on(self._sieve.finish(), NOT_FINITE)
             self._gap(block.lost, block.cause)

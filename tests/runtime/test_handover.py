@@ -72,6 +72,20 @@ def test_the_gap_between_two_sources_has_its_true_length(offered):
     assert old.source.closed == 1
 
 
+def test_what_both_sources_have_heard_while_both_were_open_counts_once(offered):
+    old, new, memory = heard(), ScriptedSource(), Memory()
+    offered["other"] = [new]
+    result = Handover(old, asked("one"), asked("other"), lambda _: [memory]).result()
+    sound = tone(1500)
+    for begin in (0, 500, 1000):
+        begun(result, new, sound[begin : begin + 500], first_due=100.0 - 800 / RATE)
+
+    assert memory.of(Gap) == []
+    assert result.session.position == 2 * RATE + 700
+    np.testing.assert_array_equal(np.concatenate([sound.samples for sound in memory.of(Sound)]), sound[800:])
+    assert result.session.clock.sample_at(100.0) == pytest.approx(2 * RATE)
+
+
 def test_what_was_heard_before_is_still_there(offered):
     old, new = heard(), ScriptedSource()
     offered["other"] = [new]
