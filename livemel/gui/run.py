@@ -60,6 +60,7 @@ class Run(QObject):
         config = start.config
         qt = QApplication.instance()
         assert isinstance(qt, QApplication)
+        self._application = qt  # stands as long as the run: with it Qt deletes every window
         qt.setWindowIcon(application_icon())
         theme = apply_theme(qt, config.display.theme, config.display.text_scale)
         self.window = MainWindow(theme, config, tuple(preset_names()))
