@@ -13,10 +13,10 @@ TICK_SECONDS = 0.001
 
 
 class NumberedRoom(Room):
-    """Numbers into one microphone, in real time; they run on while nobody listens."""
+    """Numbers into one microphone, in real time, from `begin` on; they run on while nobody listens."""
 
-    def __init__(self, mic, name=None):
-        super().__init__(mic, lap(), name)
+    def __init__(self, mic, name=None, begin=0):
+        super().__init__(mic, np.roll(lap(), -begin) if begin else lap(), name)
         self._pipe = _PatientPipe(self._pipe)
         self._rate = mic.wiring.rate
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import numpy as np
 from hands import Hands
+from recorded import Recorded
 from tap import Tap
 
 from livemel.picture.colours import unpacked
@@ -21,6 +22,7 @@ TAPPED_VIEW = Path(__file__).with_name("tapped_view.py")
 ANSWER_SECONDS = 10.0
 START_SECONDS = 20.0
 END_SECONDS = 10.0
+FINISHING_SECONDS = 60.0
 LOOK_AGAIN_SECONDS = 0.02
 SETTLED_PAINTS = 3
 MOSTLY = 0.9  # the mouse pointer stands somewhere, and a pixel may be read while it is written
@@ -162,6 +164,14 @@ class Program:
         x, y, width, height = after["view"]
         return self._screen.grab()[y : y + height, x : x + width]
 
+    def share_that_is_seen(self):
+        """How much of all that was heard stands in the picture, of a run shorter than the picture."""
+        look = self.until(lambda look: not look["is_changing"], ANSWER_SECONDS)
+        picture = self.picture()
+        is_seen = (picture != picture[0, 0]).any(axis=(0, 2))
+        seconds = is_seen.sum() / len(is_seen) * look["viewport"]["seconds"]
+        return seconds * look["sample_rate"] / look["sample_at_right_edge"]
+
     def _after_some_paints(self):
         paints = self.look()["paints"] + SETTLED_PAINTS
         return self.until(lambda look: look["paints"] >= paints, ANSWER_SECONDS)
@@ -183,6 +193,12 @@ class Program:
     @property
     def pid(self):
         return self._process.pid
+
+    def end_recording(self):
+        """Click, and wait until all is finished; all that was recorded, in no order."""
+        self.click("Record")
+        self.until(lambda look: not look["is_recording"] and look["record"] == "Record", FINISHING_SECONDS)
+        return [Recorded.read(path) for path in self.recordings.glob("*.flac")]
 
     def kill(self):
         """End it as a crash would."""

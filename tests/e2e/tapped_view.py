@@ -62,6 +62,7 @@ def look_at(run):
         "page": window.side.page_name,
         "is_list_open": QApplication.activePopupWidget() is not None,
         "microphone": window.tools.device_box.currentText(),
+        "microphones": [window.tools.device_box.itemText(row) for row in range(window.tools.device_box.count())],
         "record": window.tool_actions["record"].text(),
         "is_recording": window.tool_actions["record"].isChecked(),
         "config": as_tables(run.controller.config),
@@ -72,6 +73,7 @@ def look_at(run):
     return {
         **look,
         "state": live.session.source.state.value,
+        "sample_rate": live.session.source.sample_rate,
         "samples_received": live.session.stats.samples_received,
         "samples_lost": live.session.stats.samples_lost,
         "gaps": [asdict(gap) for gap in live.session.stats.gaps],

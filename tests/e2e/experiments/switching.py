@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from numbered_room import NumberedRoom
 from program import LOOK_AGAIN_SECONDS, Program
-from recorded import breaks, numbers_in
 from tap import Heard
 
 AT_MOST_SECONDS = 10.0
@@ -59,10 +58,7 @@ def switch_settings(mic, screen, seconds=0.0, seed=1):
             for switch in _switches(program):
                 took.append(_switched(program, switch))
                 time.sleep(pauses.uniform(0, LONGEST_PAUSE_SECONDS) if seconds else 0)
-        program.hands.press("r")
-        program.until(lambda look: not look["is_recording"] and look["record"] == "Record", AT_MOST_SECONDS + seconds)
-        (recording,) = program.recordings.glob("*.flac")
-        numbers = numbers_in(recording)
+        (recording,) = program.end_recording()
         stats = program.end()
     heard = Heard(program.tap.blocks)
     return Switches(
@@ -72,8 +68,8 @@ def switch_settings(mic, screen, seconds=0.0, seed=1):
         out_of_place=int((heard.displacements != 0).sum()),
         lost=stats["samples_lost"],
         unaccounted=abs(len(heard.numbers) - stats["samples_received"]),
-        recorded=len(numbers),
-        breaks=breaks(numbers),
+        recorded=len(recording.numbers),
+        breaks=recording.breaks,
     )
 
 
