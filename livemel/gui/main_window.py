@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PyQt6.QtCore import Qt, pyqtSignal
-from PyQt6.QtGui import QCloseEvent
+from PyQt6.QtCore import QEvent, Qt, pyqtSignal
+from PyQt6.QtGui import QCloseEvent, QKeyEvent
 from PyQt6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from livemel.config import Config
@@ -16,6 +16,7 @@ from livemel.gui.divider import Divider
 from livemel.gui.level_meter import LevelMeter
 from livemel.gui.minimap import Minimap
 from livemel.gui.now_panel import NowPanel
+from livemel.gui.own_keys import takes_key
 from livemel.gui.page import Page
 from livemel.gui.side_panel import SidePanel
 from livemel.gui.spectrogram_view import SpectrogramView
@@ -77,7 +78,7 @@ class MainWindow(QWidget):
             "side": Divider(self.side, sideways, 300, 1200, SIDE_WIDTH),
         }
         self.dividers["side"].hide()
-        self.side.pageChanged.connect(lambda page: self.dividers["side"].setVisible(bool(page)))
+        self.side.pageChanged.connect(self._show_side)
         self._notice = QLabel()
         self._try_again = QPushButton("Try again (F5)")
         self.readout = QLabel()
@@ -86,6 +87,7 @@ class MainWindow(QWidget):
         self._lay_out()
         self.set_title("")
         self.resize(1280, 800)
+        self.view.setFocus()
 
     def _name_parts(self) -> None:
         self._notice.setWordWrap(True)
@@ -204,6 +206,26 @@ class MainWindow(QWidget):
         """Show the window as before, if it fills the screen."""
         if self.isFullScreen():
             self.showNormal()
+
+    def _show_side(self, page: str) -> None:
+        """Without a page the picture has the focus, not whatever comes next."""
+        self.dividers["side"].setVisible(bool(page))
+        if not page:
+            self.view.setFocus()
+
+    def event(self, event: QEvent | None) -> bool:
+        """What has the focus is asked first whether a key is its own."""
+        if event is not None and takes_key(self.focusWidget(), event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent | None) -> None:
+        """Escape comes here when nothing in the window had a use for it."""
+        if event is not None and event.key() == Qt.Key.Key_Escape:
+            self.tool_actions["clear"].trigger()
+        else:
+            super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent | None) -> None:
         """However it is closed, it is told."""

@@ -47,6 +47,7 @@ class ToolBar(QToolBar):
         self._add(LEFT)
         self.addSeparator()
         for box in (self.device_box, self.preset_box, self.scale_box):
+            box.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # who chose by mouse has the window's keys again
             self.addWidget(box)
         self.addSeparator()
         self._add(MIDDLE)

@@ -104,3 +104,12 @@ def choose(qtbot, widget, text):
         action = next(each for each in menu.actions() if each.text() == part)
         qtbot.mouseClick(menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(action).center())
         menu = QApplication.activePopupWidget()
+
+
+def pick(qtbot, box, text):
+    """Open a box and click what is called so."""
+    box.showPopup()
+    view = box.view()
+    row = view.model().index(box.findText(text), 0)
+    view.scrollTo(row)
+    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=view.visualRect(row).center())

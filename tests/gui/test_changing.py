@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from panels import drag, rgb
+from panels import drag, pick, rgb
 from PyQt6.QtCore import Qt
 
 from livemel.config.own_presets import preset_configs
@@ -27,15 +27,6 @@ def press(qtbot, stage):
         qtbot.keyClick(stage.window, getattr(Qt.Key, f"Key_{key}") if isinstance(key, str) else key, modifier)
 
     return press
-
-
-def choose(qtbot, box, text):
-    """Open a box and click what is called so."""
-    box.showPopup()
-    view = box.view()
-    row = view.model().index(box.findText(text), 0)
-    view.scrollTo(row)
-    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=view.visualRect(row).center())
 
 
 def sing(stage):
@@ -106,7 +97,7 @@ def test_the_box_of_scales_says_what_is_chosen_and_chooses(stage, qtbot, press):
     box = stage.window.tools.scale_box
     press("5")
     by_key = box.currentText()
-    choose(qtbot, box, "HTK mel scale" if box.findText("HTK mel scale") >= 0 else box.itemText(box.findData("htk")))
+    pick(qtbot, box, "HTK mel scale" if box.findText("HTK mel scale") >= 0 else box.itemText(box.findData("htk")))
     stage.settle()
 
     assert by_key == box.itemText(box.findData("bark"))
@@ -129,7 +120,7 @@ def test_a_preset_is_chosen_from_the_box(stage, qtbot):
     box = stage.window.tools.preset_box
     qtbot.waitUntil(lambda: box.currentText() != "")
     preset = preset_configs()["htk"]
-    choose(qtbot, box, "htk")
+    pick(qtbot, box, "htk")
     if stage.live.chronicle.is_changing:
         stage.settle()
 
