@@ -175,8 +175,10 @@ class Host(QObject):
 
     def try_again(self) -> None:
         """Look for a microphone, while the demonstration goes on."""
-        session = self._session
-        if self._opening is None and session is not None and (session.source.kind == "demo" or session.is_closed):
+        session, asked = self._session, self._start.config.source
+        if self._opening is not None or session is None:
+            return
+        if session.is_closed or session.source.kind == "demo" != asked.kind:
             self._open(replace(self._controller.config, source=self._start.config.source), look_anew=True)
 
     def close(self) -> None:

@@ -74,6 +74,7 @@ class LivePicture(QObject):
         self._view.sizeChanged.disconnect(self.rebuild)
         self.page.viewportChanged.disconnect(self.rebuild)
         self.chronicle.close()
+        self.setParent(None)  # else the view would keep it, and all it has heard
 
     @property
     def config(self) -> Config:

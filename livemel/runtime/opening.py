@@ -71,12 +71,13 @@ class Opening:
         return not self._thread.is_alive()
 
     def session(self) -> Session:
-        """The run, not yet started. Raises what kept the source from opening."""
+        """The run, not yet started, whose owner is who asks; once. Raises what kept the source from opening."""
         self._thread.join()
-        if self._session is None:
+        session, self._session = self._session, None
+        if session is None:
             assert self._failure is not None
             raise self._failure
-        return self._session
+        return session
 
     def abandon(self) -> None:
         """Close what has been opened and nobody took; what never opens keeps nobody waiting."""
