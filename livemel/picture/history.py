@@ -46,6 +46,8 @@ class History:
         self._levels = np.empty((self._capacity, n_mels), np.float32)
         self._is_gap = np.zeros(self._capacity, np.bool_)
         self._loudest = np.empty((blocks, n_mels), np.float32)
+        self._is_blank = np.ones(blocks, np.bool_)
+        """Blocks of which nothing is written yet: they hold no column, whatever lies in their memory."""
         self._changed_from: int | None = None
 
     @property
@@ -70,6 +72,7 @@ class History:
         last = first + len(levels)
         self._extend(last)
         kept = max(first, self.begin)
+        self._fill_blanks(kept, last)
         for ring, part in self._parts(kept, last):
             self._levels[ring] = levels[part.start - first : part.stop - first]
         self._note_loudest(kept, last)
@@ -79,6 +82,7 @@ class History:
         slots = first + every * np.arange(len(levels))
         held = (slots >= self.begin) & (slots < self.end)
         if held.any():
+            self._fill_blanks(int(slots[held][0]), int(slots[held][-1]) + 1)
             self._levels[slots[held] % self._capacity] = levels[held]
             self._note_loudest(int(slots[held][0]), int(slots[held][-1]) + 1)
             self._note_change(int(slots[held][0]))
@@ -99,11 +103,33 @@ class History:
         self._note_change(self.end)
         emptied = max(self.end, end - self._held)
         for ring, _ in self._parts(emptied, end):
-            self._levels[ring] = NOTHING
             self._is_gap[ring] = False
         self.end = end
         self.begin = max(self.begin, end - self._held)
-        self._note_loudest(emptied, end)
+        first_whole, last_whole = -(-emptied // BLOCK), end // BLOCK
+        if first_whole >= last_whole:
+            self._empty(emptied, end)
+        else:
+            self._is_blank[np.arange(first_whole, last_whole) % len(self._is_blank)] = True
+            self._empty(emptied, first_whole * BLOCK)
+            self._empty(last_whole * BLOCK, end)
+
+    def _empty(self, first: int, last: int) -> None:
+        """No columns in these slots, from `first` on, `last` left out."""
+        self._fill_blanks(first, last)
+        for ring, _ in self._parts(first, last):
+            self._levels[ring] = NOTHING
+        self._note_loudest(first, last)
+
+    def _fill_blanks(self, first: int, last: int) -> None:
+        """Make the blocks that these slots lie in such that they can be written to."""
+        if first >= last:
+            return
+        blocks = np.arange(first // BLOCK, (last - 1) // BLOCK + 1) % len(self._is_blank)
+        blank = blocks[self._is_blank[blocks]]
+        if len(blank):
+            self._levels.reshape(len(self._is_blank), BLOCK, -1)[blank] = NOTHING
+            self._is_blank[blank] = False
 
     def _note_loudest(self, first: int, last: int) -> None:
         """Keep the largest levels of the blocks that these slots lie in."""
@@ -139,6 +165,7 @@ class History:
         """
         index = slots % self._capacity
         levels, is_gap = self._levels[index], self._is_gap[index]
+        self._hide_blanks(levels, index // BLOCK)
         if slots.size and not self.begin <= slots.min() <= slots.max() < self.end:
             absent = (slots < self.begin) | (slots >= self.end)
             levels[absent] = NOTHING
@@ -152,24 +179,35 @@ class History:
 
         From `starts` on, `ends` left out, shape (m,) each; NOTHING and no gap where none are held.
         """
-        return self._largest(self._levels, starts, ends, 1), self._any_gap(starts, ends)
+        return self._largest(self._levels, starts, ends, BLOCK), self._any_gap(starts, ends)
 
     def loudest_of_blocks(
         self, starts: NDArray[np.int64], ends: NDArray[np.int64]
     ) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
         """As `loudest`, of whole blocks of `BLOCK` slots, which are counted as slots are."""
-        return self._largest(self._loudest, starts, ends, BLOCK), self._any_gap(starts * BLOCK, ends * BLOCK)
+        return self._largest(self._loudest, starts, ends, 1), self._any_gap(starts * BLOCK, ends * BLOCK)
 
     def _largest(
-        self, ring: NDArray[np.float32], starts: NDArray[np.int64], ends: NDArray[np.int64], slots: int
+        self, ring: NDArray[np.float32], starts: NDArray[np.int64], ends: NDArray[np.int64], rows_per_block: int
     ) -> NDArray[np.float32]:
+        slots = BLOCK // rows_per_block
         first = np.maximum(starts, -(-self.begin // slots))
         last = np.minimum(ends, -(-self.end // slots)) - 1
         largest: NDArray[np.float32] = ring[first % len(ring)]
+        self._hide_blanks(largest, first % len(ring) // rows_per_block)
         for step in range(1, int((last - first).max(initial=0)) + 1):
-            np.maximum(largest, ring[np.minimum(first + step, last) % len(ring)], out=largest)
+            index = np.minimum(first + step, last) % len(ring)
+            rows = ring[index]
+            self._hide_blanks(rows, index // rows_per_block)
+            np.maximum(largest, rows, out=largest)
         largest[first > last] = NOTHING
         return largest
+
+    def _hide_blanks(self, levels: NDArray[np.float32], blocks: NDArray[np.int64]) -> None:
+        """What was read of blocks that hold no column is nothing."""
+        blank = self._is_blank[blocks]
+        if blank.any():
+            levels[blank] = NOTHING
 
     def _any_gap(self, starts: NDArray[np.int64], ends: NDArray[np.int64]) -> NDArray[np.bool_]:
         first, last = np.clip(starts, self.begin, self.end), np.clip(ends, self.begin, self.end)
