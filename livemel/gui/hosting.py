@@ -60,6 +60,8 @@ class Host(QObject):
         self._heard = start.config
         """What the session was opened with."""
         self._may_fall_back = may_fall_back
+        self._to_say = ""
+        """As soon as there is something to see."""
         self._session: Session | None = None
         self._use = ProcessUse()
         self._totals = Totals()
@@ -105,6 +107,9 @@ class Host(QObject):
             self._session.close()
         self._session, (self._heard, self._listeners) = session, self._coming
         self._controller.show_session(session, self._listeners, self._heard, notice)
+        if self._to_say:
+            self._controller.say(self._to_say)
+            self._to_say = ""
         session.start()
         if isinstance(session.source, PictureSource) and self._controller.live is not None:
             restore_view(self._controller.live, session.source.view)
@@ -115,7 +120,7 @@ class Host(QObject):
         elif self._session is not None:
             self._controller.refuse_source(error)
         elif isinstance(error, ConfigError) and self._coming[0] != self._start.base:
-            self._controller.say(f"The settings that were saved do not go with this source and were left out: {error}")
+            self._to_say = f"The settings that were saved do not go with this source and were left out: {error}"
             self._open(self._start.base)
         elif self._may_fall_back and (isinstance(error, AudioSystemError) or self._has_saved_device(error)):
             self._show_demo(error)

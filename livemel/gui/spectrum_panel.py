@@ -114,9 +114,11 @@ class SpectrumPanel(SpectrumView):
         self.update()
 
     def as_csv(self) -> str:
-        """Frequencies and the three curves as text; empty before the first column."""
+        """Frequencies and the three curves as text; empty before the first column of the bands that are shown."""
         averager, page = self._averager, self._page
         if averager.now is None or averager.average is None or averager.peak is None:
+            return ""
+        if len(averager.now) != page.config.mel.n_mels:
             return ""
         edges = band_edges(page.config.mel, page.config.stft.sample_rate or page.sample_rate)
         return spectrum_csv(edges, averager.now, averager.average, averager.peak, self._unit)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import threading
+import weakref
 from dataclasses import replace
 
 import pytest
@@ -10,6 +12,7 @@ from PyQt6.QtWidgets import QApplication
 from runs import made_run, notice, shows
 from scripted_source import RATE, ScriptedSource, mono
 
+from livemel.config.saved import Saved, saved_file, write_saved
 from livemel.errors import AudioSystemError, ConfigError, DeviceError, SourceError
 from livemel.gui.hosting import PATIENCE_SECONDS
 
@@ -155,6 +158,53 @@ def test_where_there_is_a_microphone_there_is_nothing_to_try(begin, sockets):
 
     assert shows(run, "scripted")
     assert sockets.devices_forgotten == 0
+
+
+def test_a_source_that_was_replaced_leaves_nothing_in_memory(begin, qtbot):
+    run = begin("source.kind=demo")
+    first = weakref.ref(run.controller.live.session)
+    config = run.controller.config
+    run.controller.ask(replace(config, source=replace(config.source, kind="synth")))
+    qtbot.waitUntil(lambda: shows(run, "synth"))
+    QApplication.processEvents()
+    gc.collect()
+
+    assert first() is None
+
+
+def test_the_demonstration_that_was_asked_for_is_no_substitute(begin):
+    run = begin("source.kind=demo")
+    session = run.controller.live.session
+    run.host.try_again()
+
+    assert run.host._opening is None
+    assert run.controller.live.session is session
+
+
+def remembered(**tables):
+    """The window was closed with these settings."""
+    write_saved(Saved(tables=tables), saved_file())
+
+
+def test_the_microphone_of_the_last_time_that_is_gone_is_told_and_not_swapped(begin, sockets):
+    remembered(source={"device": "desk"})
+    sockets.microphone = DeviceError("no microphone is called desk")
+    run = begin()
+
+    assert run.error is None
+    assert shows(run, "demo")
+    assert "no microphone is called desk" in notice(run)
+    assert run.window._try_again.isVisible()
+
+
+def test_saved_settings_that_do_not_go_with_the_source_are_left_out(begin, sockets, qtbot):
+    remembered(mel={"fmax": 20000.0})
+    sockets.microphone = ScriptedSource([mono([0.1] * RATE)])
+    run = begin()
+    qtbot.waitUntil(lambda: shows(run, "scripted"))
+
+    assert run.controller.config.mel.fmax == 0.0
+    assert "mel.fmax must be at most 8000 Hz" in notice(run)
 
 
 def test_closing_while_it_is_tried_ends_every_thread(begin, sockets, threads):

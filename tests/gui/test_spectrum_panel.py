@@ -11,10 +11,12 @@ from panels import choose, drag, make_page, pixels, point_at, rgb, turn
 from PyQt6.QtCore import QPoint, Qt
 from PyQt6.QtGui import QGuiApplication
 
+from livemel.config import load_config
 from livemel.gui.page import Point
 from livemel.gui.spectrum_curves import styles
 from livemel.gui.spectrum_panel import AVERAGE_SECONDS, SpectrumPanel
 from livemel.gui.theme import THEMES
+from livemel.picture.axis import MelAxis
 
 BANDS = 32
 WIDTH, HEIGHT = 201, 640
@@ -174,6 +176,14 @@ def test_the_curves_are_copied_as_csv(qtbot, panel):
     assert len(rows) == BANDS
     assert float(rows[5]["now (dBFS)"]) == -12.0
     assert float(rows[-1]["upper (Hz)"]) == pytest.approx(4000.0)
+
+
+def test_until_a_column_of_other_bands_has_come_there_is_no_csv(page, panel):
+    tell(panel, -12.0, 0.0)
+    config = load_config(overrides=["mel.n_mels=20"])
+    page.show(config, MelAxis(config.mel, 48000))
+
+    assert panel.as_csv() == ""
 
 
 def test_no_two_curves_have_the_same_stroke():
