@@ -1,7 +1,7 @@
 """What breaks other programs: the sound server dies, the microphone goes, the processor is taken away."""
 
 import pytest
-from experiments.moving import OTHER, WIRING, take_away_and_bring_back
+from experiments.moving import CHOSEN, OTHER, WIRING, take_away_and_bring_back
 from experiments.sound_daemon import kill_and_return
 from experiments.stopping import stop_and_go_on
 
@@ -29,6 +29,7 @@ def test_another_microphone_is_never_shown_as_the_chosen_one(make_virtual_mic, s
     assert moved.states == ("live", "moved", "live")
     assert "moved" in moved.notice
     assert OTHER in moved.notice
+    assert moved.listed == (f"{CHOSEN} (unavailable)", CHOSEN)
     assert (moved.gaps, moved.cause) == (1, "moved to another microphone")
     assert moved.resumed_after < BACK_SECONDS
     assert moved.counted == pytest.approx(moved.missing, abs=TRUE_LENGTH_SECONDS)

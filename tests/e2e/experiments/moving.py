@@ -39,6 +39,8 @@ class Move:
     shown: float
     cause: str
     gaps: int
+    listed: tuple[str, str]
+    """What stands in the box of microphones while it is away, and afterwards."""
 
 
 def take_away_and_bring_back(mic, screen, away_seconds=2.0):
@@ -49,10 +51,12 @@ def take_away_and_bring_back(mic, screen, away_seconds=2.0):
         unplugged = time.monotonic()
         mic.unplug(CHOSEN)
         told = program.until(lambda look: look["state"] != "live" and look["notice"], AT_MOST_SECONDS)
+        away = program.until(lambda look: CHOSEN in look["microphone"] != CHOSEN, AT_MOST_SECONDS)
         time.sleep(max(0.0, unplugged + away_seconds - time.monotonic()))
         mic.plug(CHOSEN)
         back = time.monotonic()
         resumed = program.until_heard(AT_MOST_SECONDS, after=back)
+        there = program.until(lambda look: look["microphone"] == CHOSEN, AT_MOST_SECONDS)
         time.sleep(SETTLE_SECONDS)
         picture = program.picture()
         gaps = program.end()["gaps"]
@@ -70,4 +74,5 @@ def take_away_and_bring_back(mic, screen, away_seconds=2.0):
         shown=hatched_runs(picture)[-1][1] / picture.shape[1] * DisplayConfig().seconds,
         cause=gaps[-1]["cause"],
         gaps=len(gaps),
+        listed=(away["microphone"], there["microphone"]),
     )
