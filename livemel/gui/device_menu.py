@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PyQt6.QtCore import QModelIndex, QObject, Qt, QTimer, pyqtSignal
-from PyQt6.QtGui import QStandardItem, QStandardItemModel
-from PyQt6.QtWidgets import QComboBox, QWidget
+from PyQt6.QtGui import QPaintEvent, QStandardItem, QStandardItemModel
+from PyQt6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QStylePainter, QWidget
 
 from livemel.audio.device_choices import Choice, choices
 from livemel.audio.device_list import DeviceList
@@ -14,6 +14,7 @@ from livemel.audio.devices import InputDevice
 
 POLL_MS = 250
 LEAST_CHARACTERS = 18
+ROOM_PX = 4
 WANTED = Qt.ItemDataRole.UserRole
 READING = "Looking for microphones\u2026"
 
@@ -70,6 +71,20 @@ class DeviceBox(QComboBox):
         """Open, and ask for a fresh list."""
         self.refreshAsked.emit()
         super().showPopup()
+
+    def paintEvent(self, event: QPaintEvent | None) -> None:
+        """A name that is too long is shortened in its middle; what is said of it in brackets stays."""
+        painter, option, style = QStylePainter(self), QStyleOptionComboBox(), self.style()
+        self.initStyleOption(option)
+        if style is not None:
+            kind, part = QStyle.ComplexControl.CC_ComboBox, QStyle.SubControl.SC_ComboBoxEditField
+            room = style.subControlRect(kind, option, part, self).width() - ROOM_PX
+            name, bracket, said = self.currentText().partition(" (")
+            metrics = self.fontMetrics()
+            room -= metrics.horizontalAdvance(bracket + said)
+            option.currentText = metrics.elidedText(name, Qt.TextElideMode.ElideMiddle, room) + bracket + said
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
 
     def _choose(self, row: int) -> None:
         wanted = self._items.index(row, 0).data(WANTED)

@@ -22,7 +22,7 @@ from livemel.gui.side_panel import SidePanel
 from livemel.gui.spectrogram_view import SpectrogramView
 from livemel.gui.spectrum_panel import SpectrumPanel
 from livemel.gui.status_line import SEPARATOR
-from livemel.gui.theme import Theme, set_role
+from livemel.gui.theme import LABEL_POINTS, Theme, set_role
 from livemel.gui.tool_bar import ToolBar
 from livemel.gui.wave_panel import WavePanel
 from livemel.picture.axis import MelAxis
@@ -32,6 +32,8 @@ SPACING = 4
 LEAST_OF_NAME = 12
 """Characters of a source's name that are shown in any case."""
 SPECTRUM_WIDTH, WAVE_HEIGHT, SIDE_WIDTH = 150, 90, 380
+SCALED = ("spectrum", "side")
+"""Panels that hold text: they grow with it."""
 
 
 class MainWindow(QWidget):
@@ -71,11 +73,12 @@ class MainWindow(QWidget):
         self.minimap = Minimap(self.page, theme)
         self.now = NowPanel()
         self.side = SidePanel(theme)
+        self._scale = scale = self._text_scale()
         sideways, upright = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
         self.dividers = {
-            "spectrum": Divider(self.spectrum, sideways, 80, 600, SPECTRUM_WIDTH),
+            "spectrum": Divider(self.spectrum, sideways, 80, 600, round(scale * SPECTRUM_WIDTH)),
             "wave": Divider(self.wave, upright, 40, 400, WAVE_HEIGHT),
-            "side": Divider(self.side, sideways, 300, 1200, SIDE_WIDTH),
+            "side": Divider(self.side, sideways, 300, 1200, round(scale * SIDE_WIDTH)),
         }
         self.dividers["side"].hide()
         self.side.pageChanged.connect(self._show_side)
@@ -150,8 +153,14 @@ class MainWindow(QWidget):
             self.side,
         ):
             part.set_theme(theme)
-        self.now.set_look()
+        scale = self._text_scale()
+        for name in SCALED:
+            self.dividers[name].set_size(round(self.dividers[name].panel_size * scale / self._scale))
+        self._scale = scale
         self.view.update()
+
+    def _text_scale(self) -> float:
+        return self.font().pointSizeF() / LABEL_POINTS
 
     def set_shown(self, name: str, is_shown: bool) -> None:
         """Show or hide "spectrum", "wave" or "overview"."""

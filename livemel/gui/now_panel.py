@@ -9,7 +9,6 @@ from livemel.dsp.notes import Note
 from livemel.gui.theme import set_role
 
 NOTHING = "\u2013"
-LARGER = 1.7
 
 
 class NowPanel(QWidget):
@@ -18,7 +17,7 @@ class NowPanel(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._note, self._numbers = QLabel(NOTHING), QLabel()
-        set_role(self._note, "title")
+        set_role(self._note, "large")
         set_role(self._numbers, "faint")
         self.setAccessibleName("Strongest line now")
         self.setToolTip("The strongest line of the sound now: nearest note and cents, frequency, level")
@@ -29,13 +28,6 @@ class NowPanel(QWidget):
         for label in (self._note, self._numbers):
             label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
             column.addWidget(label, 0, Qt.AlignmentFlag.AlignVCenter)
-        self.set_look()
-
-    def set_look(self) -> None:
-        """Follow the application's font."""
-        font = self.font()
-        font.setPointSizeF(LARGER * font.pointSizeF())
-        self._note.setFont(font)
 
     def set_line(self, hz: float, dbfs: float, note: Note) -> None:
         """Show a line."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PyQt6.QtCore import pyqtSignal
-from PyQt6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+from PyQt6.QtCore import Qt, pyqtSignal
+from PyQt6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from livemel.gui.icons import icon
 from livemel.gui.theme import Theme, set_role
@@ -55,8 +55,8 @@ class SidePanel(QFrame):
         """What is shown; empty for nothing."""
         if self.isHidden():
             return ""
-        current = self._stack.currentWidget()
-        return next((name for name, page in self._pages.items() if page is current), "")
+        current = self._stack.currentIndex()
+        return next((name for number, name in enumerate(self._pages) if number == current), "")
 
     def page(self, name: str) -> QWidget | None:
         """A page that has been shown before."""
@@ -79,8 +79,8 @@ class SidePanel(QFrame):
         title, make = self._makers[name]
         if name not in self._pages:
             self._pages[name] = make()
-            self._stack.addWidget(self._pages[name])
-        self._stack.setCurrentWidget(self._pages[name])
+            self._stack.addWidget(_scrolled(self._pages[name]))
+        self._stack.setCurrentIndex(list(self._pages).index(name))
         self._title.setText(title)
         self.show()
         self.pageChanged.emit(name)
@@ -90,3 +90,13 @@ class SidePanel(QFrame):
         if not self.isHidden():
             self.hide()
             self.pageChanged.emit("")
+
+
+def _scrolled(page: QWidget) -> QScrollArea:
+    """A page with more in it than there is room for does not make the window larger."""
+    area = QScrollArea()
+    area.setWidget(page)
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what has the focus in it is brought into view
+    return area

@@ -227,8 +227,8 @@ def set_role(widget: QWidget, role: str) -> None:
     widget
         Shown or not yet.
     role
-        Of a label: "title", "faint", "notice", "problem" or "key". Of a frame: "panel". Of a push button: "primary",
-        the one that is meant, or "link". Empty: the usual look.
+        Of a label: "title", "faint", "notice", "problem", "key" or "large". Of a frame: "panel". Of a push button:
+        "primary", the one that is meant, or "link". Empty: the usual look.
     """
     _set_look(widget, "role", role)
 

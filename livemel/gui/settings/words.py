@@ -73,9 +73,9 @@ def unit_shown(setting: Setting) -> str:
 
 
 def meaning_of_zero(setting: Setting) -> str:
-    """What 0 stands for where it is no amount, such as "half of sample_rate"; empty if it is one."""
+    """What 0 stands for where it is no amount, such as "half the rate"; empty if it is one."""
     found = re.search(r"(?:^|; )0: ([^;]+)", setting.doc)
-    return found[1] if found else ""
+    return found[1].replace("half of sample_rate", "half the rate") if found else ""
 
 
 def tip_of(name: str, setting: Setting) -> str:
