@@ -100,7 +100,10 @@ class MelStream:
         return twin
 
     def single_frames(self) -> MelStream:
-        """A twin that takes the samples of each frame by themselves, one frame after the other, `frame_length` each."""
+        """A twin that takes the samples of each frame by themselves, one frame after the other, `frame_length` each.
+
+        They are those of the analysis: resampled, and pre-emphasised where that is done to the signal.
+        """
         length = self.frame_length
         stft = replace(
             self.config.stft,
@@ -110,8 +113,11 @@ class MelStream:
             drop_last=False,
             hop_length=length,
             least_seconds=0.0,
+            sample_rate=0,
+            preemphasis=0.0 if self.config.stft.preemphasis_scope == "signal" else self.config.stft.preemphasis,
         )
         twin = self.twin()
+        twin.sample_rate = self.analysis_rate
         twin.config = replace(self.config, stft=stft)
         twin._geometry = Geometry.of(stft)
         twin._plan = replace(self._plan, hop=length)

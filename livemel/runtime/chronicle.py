@@ -34,6 +34,8 @@ MOST_BYTES = 1 << 26
 MOST_GAPS = 10_000
 RESULTS_PER_TAKE = 4
 """So few that no picture waits for the past."""
+RESULTS_SEEN_PER_TAKE = 24
+"""While what is seen is not complete: a picture waits for it."""
 
 
 @dataclass
@@ -70,6 +72,8 @@ class Chronicle:
         self._feed = feed
         self._number = 0
         self._asked = 0
+        self._seen = 0
+        """The newest of what was asked for of which all that is seen is there."""
         self._prepared: Prepared | None = None
         self._results: deque[Result] = deque()
         self._recomputer = Recomputer(session, session.store) if session.store is not None else None
@@ -113,7 +117,8 @@ class Chronicle:
         for event in self._feed.drain():
             self._take_event(event, taken)
         if self._recomputer is not None:
-            self._results.extend(self._recomputer.results(RESULTS_PER_TAKE))
+            most = RESULTS_PER_TAKE if self._seen == self._asked else RESULTS_SEEN_PER_TAKE
+            self._results.extend(self._recomputer.results(most))
         while self._results and self._take_result(self._results[0], taken):
             self._results.popleft()
         return taken
@@ -168,7 +173,7 @@ class Chronicle:
         """Take it, if its time has come."""
         if isinstance(result, Refused):
             if result.number == self._asked:
-                self._asked = self._number
+                self._asked = self._seen = self._number
             taken.refused.append(result.error)
         elif isinstance(result, Prepared):
             self._prepared = result
@@ -184,6 +189,7 @@ class Chronicle:
         if isinstance(result, PastColumns):
             self.history.add_columns(result.first_centre, result.levels, result.every)
         elif isinstance(result, VisibleDone):
+            self._seen = result.number
             taken.complete = True
 
     def cause_at(self, sample: float) -> str:
