@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
@@ -17,9 +18,12 @@ from livemel.runtime.report import resident_megabytes
 
 PATIENCE_SECONDS = 60.0
 NOTCH = 120
+MOST_BEATS = 36_000
 PANELS = ("spectrum", "wave", "overview")
 
-_beats_ms: list[float] = []
+_beats_ms: deque[float] = deque([0.0] * MOST_BEATS, MOST_BEATS)
+"""Full from the beginning: what measures memory must not take more and more of it."""
+_beats_seen = [0]
 
 
 def time_beats() -> None:
@@ -30,6 +34,7 @@ def time_beats() -> None:
         begun = time.perf_counter()
         beat(controller)
         _beats_ms.append(1000 * (time.perf_counter() - begun))
+        _beats_seen[0] += 1
 
     Controller._tick = timed
 
@@ -102,28 +107,29 @@ class Hand:
 
     def beat(self) -> float:
         """Wait for the next beat; how many milliseconds it took."""
-        before = len(_beats_ms)
+        before = _beats_seen[0]
         loop = QEventLoop()
         self.controller.beaten.connect(loop.quit)
         loop.exec()
         self.controller.beaten.disconnect(loop.quit)
-        self.wait_until(lambda: len(_beats_ms) > before)
+        self.wait_until(lambda: _beats_seen[0] > before)
         return _beats_ms[-1]
 
     @contextmanager
     def stretch(self) -> Iterator[dict[str, float]]:
         """What the stretch of time in the `with` cost; the numbers are there at its end."""
         told: dict[str, float] = {}
-        timings, first_beat = self.live.paint_timings, len(_beats_ms)
+        timings, first_beat = self.live.paint_timings, _beats_seen[0]
         first, cpu, begun = timings.count, time.process_time(), time.monotonic()
         yield told
         passed = time.monotonic() - begun
         count = timings.count - first
-        paints = timings._values[np.arange(first, timings.count) % len(timings._values)]
+        kept = np.arange(max(first, timings.count - len(timings._values)), timings.count)
+        paints = timings._values[kept % len(timings._values)]
         told["cpu"] = (time.process_time() - cpu) / passed
         told["pictures_per_s"] = count / passed
         told |= percentiles("paint", paints)
-        told |= percentiles("beat", _beats_ms[first_beat:])
+        told |= percentiles("beat", list(_beats_ms)[-max(1, _beats_seen[0] - first_beat) :])
 
     def rss_mb(self) -> float:
         """Memory in use now."""
