@@ -16,7 +16,7 @@ from livemel.gui.controller import Controller
 from livemel.gui.main_window import MainWindow
 from livemel.runtime.report import resident_megabytes
 
-PATIENCE_SECONDS = 60.0
+PATIENCE_SECONDS = 600.0
 NOTCH = 120
 MOST_BEATS = 36_000
 PANELS = ("spectrum", "wave", "overview")
