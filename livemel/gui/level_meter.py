@@ -16,10 +16,12 @@ SCALE_MIN_DBFS = -72.0
 BAR_WIDTH = 14
 LEAST_LAMP_HEIGHT = 14
 GAP = 4
+LEFT = 8
+"""Room between it and what stands beside it."""
 
 
 class LevelMeter(QWidget):
-    """A bar for the RMS, a line for the held peak, a lamp for clipping; the numbers below."""
+    """As high as the picture: a lamp for clipping, below it a bar for the RMS, and the held peak with its number."""
 
     def __init__(self, theme: Theme = THEMES["dark"]) -> None:
         super().__init__()
@@ -46,15 +48,21 @@ class LevelMeter(QWidget):
 
     def sizeHint(self) -> QSize:
         """The bar and its scale."""
-        return QSize(BAR_WIDTH + self.fontMetrics().horizontalAdvance("-00") + 3 * GAP, 100)
+        return QSize(LEFT + BAR_WIDTH + self.fontMetrics().horizontalAdvance("-00") + 3 * GAP, 100)
 
     def _lamp_height(self) -> int:
         """Its word has room beside it."""
         return max(LEAST_LAMP_HEIGHT, self.fontMetrics().height())
 
     def _bar(self) -> QRectF:
-        line, lamp = self.fontMetrics().height(), self._lamp_height()
-        return QRectF(0, lamp + GAP, BAR_WIDTH, max(1, self.height() - lamp - 2 * GAP - line))
+        top = self._lamp_height() + GAP
+        return QRectF(LEFT, top, BAR_WIDTH, max(1, self.height() - top))
+
+    def _label(self, y: float) -> QRectF:
+        """Beside height `y`, kept beside the bar."""
+        bar, line = self._bar(), self.fontMetrics().height()
+        top = min(max(bar.top(), y - line / 2), bar.bottom() - line)
+        return QRectF(bar.right() + GAP, top, self.width() - bar.right() - GAP, line)
 
     def _y_of(self, level_dbfs: float) -> int:
         bar = self._bar()
@@ -62,30 +70,33 @@ class LevelMeter(QWidget):
         return round(bar.bottom() - fraction * bar.height())
 
     def paintEvent(self, event: QPaintEvent | None) -> None:
-        """Lamp, bar, held peak, scale, number."""
+        """Lamp, bar, scale, and in front of it the held peak."""
         painter = QPainter(self)
         bar = self._bar()
-        text_colour = self.palette().color(QPalette.ColorRole.WindowText)
-        painter.setPen(text_colour)
+        painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
         self._paint_lamp(painter)
-        rms, peak = self._y_of(self._levels.rms_dbfs), self._y_of(self._levels.held_peak_dbfs)
+        rms = self._y_of(self._levels.rms_dbfs)
         painter.drawRect(bar.adjusted(0, 0, -1, -1))
-        painter.fillRect(QRectF(1, rms, BAR_WIDTH - 2, bar.bottom() - rms - 1), QColor(self._theme.wave))
-        painter.fillRect(QRectF(1, peak, BAR_WIDTH - 2, 2), QColor(self._theme.peak))
-        line = self.fontMetrics().height()
-        for tick in level_ticks(SCALE_MIN_DBFS, 0.0, bar.height(), 3.0 * line):
-            y = bar.bottom() - tick.position * bar.height()
-            top = min(max(bar.top(), y - line / 2), bar.bottom() - line)
-            where = QRectF(BAR_WIDTH + GAP, top, self.width() - BAR_WIDTH - GAP, line)
+        painter.fillRect(QRectF(LEFT + 1, rms, BAR_WIDTH - 2, bar.bottom() - rms - 1), QColor(self._theme.wave))
+        for tick in level_ticks(SCALE_MIN_DBFS, 0.0, bar.height(), 3.0 * self.fontMetrics().height()):
+            where = self._label(bar.bottom() - tick.position * bar.height())
             painter.drawText(where, Qt.AlignmentFlag.AlignVCenter, tick.label)
-        number = "" if self._shown is None else self._shown[3]
-        painter.drawText(QRectF(0, self.height() - line, self.width(), line), 0, number)
+        self._paint_peak(painter, bar)
+
+    def _paint_peak(self, painter: QPainter, bar: QRectF) -> None:
+        """A line over the bar, and beside it the number, in place of what the scale says there."""
+        theme, y = self._theme, self._y_of(self._levels.held_peak_dbfs)
+        painter.fillRect(QRectF(LEFT + 1, min(y, bar.bottom() - 2), BAR_WIDTH - 2, 2), QColor(theme.peak))
+        where = self._label(y)
+        painter.fillRect(where.adjusted(-GAP / 2, -GAP, 0, GAP), self.palette().color(QPalette.ColorRole.Window))
+        painter.setPen(QColor(theme.peak))
+        painter.drawText(where, Qt.AlignmentFlag.AlignVCenter, "" if self._shown is None else self._shown[3])
 
     def _paint_lamp(self, painter: QPainter) -> None:
         """Filled and named when clipped: not by colour alone."""
-        lamp = QRectF(0, 0, BAR_WIDTH, self._lamp_height())
+        lamp = QRectF(LEFT, 0, BAR_WIDTH, self._lamp_height())
         if self._levels.clipped:
             painter.fillRect(lamp, QColor(self._theme.clip))
-            where = QRectF(BAR_WIDTH + GAP, 0, self.width() - BAR_WIDTH, lamp.height())
+            where = QRectF(lamp.right() + GAP, 0, self.width() - lamp.right() - GAP, lamp.height())
             painter.drawText(where, Qt.AlignmentFlag.AlignVCenter, "clip")
         painter.drawRect(lamp.adjusted(0, 0, -1, -1))

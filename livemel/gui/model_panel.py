@@ -105,13 +105,18 @@ class ModelPanel(QWidget):
         row = QHBoxLayout()
         for widget in (self.model, self.other):
             row.addWidget(widget, 1)
-        row.addWidget(self.save)
+        last = QHBoxLayout()
+        last.addStretch(1)
+        last.addWidget(self.save)
         column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(row)
         column.addWidget(self.problem)
         for shelf in self._shelves:
             column.addWidget(shelf, 1)
             shelf.hide()
+        column.addStretch()
+        column.addLayout(last)
 
     @property
     def chosen(self) -> tuple[str, ...]:
