@@ -20,6 +20,8 @@ HALVED = np.uint32(0x007F7F7F)
 OPAQUE = np.uint32(0xFF000000)
 HELD_HOPS = 4
 """For so long the newest column stands for the next, so that the edge does not flicker."""
+ROUNDING = 1e-6
+"""Columns: a sample at which one begins belongs to it, however the seconds it was told in were rounded."""
 
 
 class Raster:
@@ -86,7 +88,7 @@ class Raster:
 
     def right_at(self, sample: float) -> int:
         """The value of `right` at which the newest column is the one that holds `sample`."""
-        return math.floor(sample / self.samples_per_pixel) + 1
+        return math.floor(sample / self.samples_per_pixel + ROUNDING) + 1
 
     def advance(self, right: int, waiting: bool) -> int:
         """Scroll until `right`, and draw what is new or has changed.

@@ -200,6 +200,15 @@ def test_the_newest_column_is_the_one_that_holds_the_sample():
     assert [raster.right_at(sample) for sample in (0.0, 3.9, 4.0, -0.1)] == [1, 1, 2, 0]
 
 
+@given(st.integers(1, 100_000), st.integers(100, 4000), st.sampled_from([0.1, 1.0, 10.0, 600.0]))
+def test_a_column_begins_at_its_first_sample_however_the_seconds_are_rounded(column, width, seconds):
+    samples_per_pixel = seconds * 48_000 / width
+    raster = Raster(WIDTH, HEIGHT, samples_per_pixel, History(100, HEIGHT, HOP))
+    begin = column * samples_per_pixel / 48_000
+    for told in (begin, np.nextafter(begin, 0), begin - seconds + seconds):
+        assert raster.right_at(told * 48_000) == column + 1
+
+
 def test_before_anything_has_come_all_is_dark():
     raster = scrolled(History(1000, N_MELS, HOP), 4.0, 1)
 
