@@ -25,6 +25,7 @@ END_SECONDS = 10.0
 FINISHING_SECONDS = 60.0
 LOOK_AGAIN_SECONDS = 0.02
 SETTLED_PAINTS = 3
+STILL_SECONDS = 0.3
 MOSTLY = 0.9  # the mouse pointer stands somewhere, and a pixel may be read while it is written
 
 
@@ -82,7 +83,9 @@ class Program:
         self._folder.cleanup()
 
     def _has_begun(self, look):
-        return look["paints"] > 0 and (look["samples_received"] > 0 or not self._hears)
+        if not self._hears:
+            return look["state"] == "ended"
+        return look["paints"] > 0 and look["samples_received"] > 0
 
     @property
     def recordings(self):
@@ -161,7 +164,21 @@ class Program:
         before, after = None, self._after_some_paints()
         while after["view"] != before:
             before, after = after["view"], self._after_some_paints()
-        x, y, width, height = after["view"]
+        return self._grab(after["view"])
+
+    def still_picture(self):
+        """The same of a picture in which nothing moves any more."""
+        deadline = time.monotonic() + ANSWER_SECONDS
+        before, after = None, self._grab(self.look()["view"])
+        while before is None or not np.array_equal(before, after):
+            if time.monotonic() > deadline:
+                raise TimeoutError(f"the picture has not stood still for {ANSWER_SECONDS:g} s")
+            time.sleep(STILL_SECONDS)
+            before, after = after, self._grab(self.look()["view"])
+        return after
+
+    def _grab(self, view):
+        x, y, width, height = view
         return self._screen.grab()[y : y + height, x : x + width]
 
     def share_that_is_seen(self):
