@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from docs_lib import recipes
+from docs_lib import keys, pictures, recipes
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 NUMERICS = REPOSITORY / "docs" / "numerics.md"
+README = REPOSITORY / "README.md"
+WINDOW = REPOSITORY / "docs" / "window.md"
+GALLERY = REPOSITORY / "docs" / "gallery.md"
 
 
 def _errors() -> str:
@@ -26,6 +29,13 @@ PARTS: dict[str, Callable[[], str]] = {
     "errors": _errors,
 }
 """Of docs/numerics.md."""
+DOCUMENTS: dict[Path, dict[str, Callable[[], str]]] = {
+    NUMERICS: PARTS,
+    README: {"keys": keys.short_table},
+    WINDOW: {"keys": keys.full_tables, "signs": keys.signs},
+    GALLERY: {"pictures": pictures.gallery},
+}
+"""Every document with such parts."""
 
 
 def part_of(text: str, name: str) -> str:
@@ -34,9 +44,9 @@ def part_of(text: str, name: str) -> str:
     return text[begin:end].strip()
 
 
-def rewritten(text: str) -> str:
-    """`text` with every part made anew."""
-    for name, make in PARTS.items():
+def rewritten(text: str, parts: Mapping[str, Callable[[], str]] = PARTS) -> str:
+    """`text` with each of its parts made anew."""
+    for name, make in parts.items():
         begin, end = _span(text, name)
         text = f"{text[:begin]}\n\n{make()}\n\n{text[end:]}"
     return text
