@@ -63,6 +63,7 @@ class FactsPanel(QWidget):
         buttons.addWidget(self._save)
         buttons.addStretch(1)
         column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._banner)
         column.addWidget(area, 3)
         column.addWidget(losses)

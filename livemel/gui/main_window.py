@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from PyQt6.QtCore import QEvent, Qt, pyqtSignal
-from PyQt6.QtGui import QCloseEvent, QKeyEvent
+from PyQt6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent
 from PyQt6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from livemel.config import Config
@@ -13,6 +13,7 @@ from livemel.gui.actions import Actions
 from livemel.gui.axes import FrequencyAxis, TimeAxis
 from livemel.gui.colour_bar import ColourBar
 from livemel.gui.divider import Divider
+from livemel.gui.focus_ring import FocusRing
 from livemel.gui.level_meter import LevelMeter
 from livemel.gui.minimap import Minimap
 from livemel.gui.now_panel import NowPanel
@@ -88,6 +89,7 @@ class MainWindow(QWidget):
         self._status = QLabel()
         self._name_parts()
         self._lay_out()
+        self.focus_ring = FocusRing(self, (self.wave, self.spectrum))
         self.set_title("")
         self.resize(1280, 800)
         self.view.setFocus()
@@ -111,7 +113,7 @@ class MainWindow(QWidget):
         self._grid = grid = QGridLayout(self)
         grid.setContentsMargins(MARGIN, SPACING, MARGIN, MARGIN)
         grid.setHorizontalSpacing(SPACING)
-        grid.setVerticalSpacing(2)
+        grid.setVerticalSpacing(SPACING)
         grid.addWidget(self.tools, 0, 0, 1, 8)
         grid.addLayout(notice, 1, 0, 1, 8)
         grid.addWidget(self.frequency_axis, 2, 0)
@@ -235,6 +237,11 @@ class MainWindow(QWidget):
             self.tool_actions["clear"].trigger()
         else:
             super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent | None) -> None:
+        """Around the panel with the focus."""
+        if event is not None:
+            self.focus_ring.paint(event.rect())
 
     def closeEvent(self, event: QCloseEvent | None) -> None:
         """However it is closed, it is told."""

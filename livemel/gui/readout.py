@@ -60,7 +60,7 @@ class Readout(QObject):
             self._window.set_readout(self._heard)
         elif number % TICKS_PER_READING == 0:
             reading = self.reading_at(hover.seconds, hover.hz)
-            self._window.set_readout("" if reading is None else reading_text(reading))
+            self._window.set_readout("" if reading is None else reading_text(reading).lstrip())
 
     def _look(self) -> None:
         """What is heard now."""

@@ -46,6 +46,7 @@ class SpectrumPanel(SpectrumView):
         self._pointed: tuple[float, float | None] | None = None
         self._make_menu()
         self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # its menu opens by keyboard
         self.setAccessibleName("Spectrum")
         self.setToolTip("Drag: move. Wheel: zoom in frequency. Double click: average and peaks begin anew.")
         self._describe()

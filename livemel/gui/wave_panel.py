@@ -46,6 +46,7 @@ class WavePanel(WaveView):
         self._full.triggered.connect(self._show_full_scale)
         self.addActions([self._fit, self._full])
         self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # its menu opens by keyboard
         self.setAccessibleName("Waveform and level")
         self.setToolTip("Drag: select. Wheel: zoom in time. Shift+wheel: amplitude. Double click: full scale.")
         self._describe()

@@ -126,7 +126,7 @@ class SettingsForm(QWidget):
         )
         self.area = scrolled([self._first, self._nothing_found, *self.sections.values()])
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(GAP, GAP, GAP, GAP)
+        layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GAP)
         layout.addLayout(row([self.search, *self._tools]))
         layout.addWidget(self.area, 1)
