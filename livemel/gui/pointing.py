@@ -37,6 +37,7 @@ class Pointing(QObject):
         self._position: QPointF | None = None  # where the pointer stands; asking for it would wait for the screen
         self._pressed: QPointF | None = None
         self._anchor: Point | None = None  # of the selection that is being made
+        self._dropped: Selection | None = None  # by the last click: it may be the first half of a double click
         self._grabbed: QPointF | None = None  # where the picture was taken hold of
 
     def at(self, position: QPointF) -> None:
@@ -81,12 +82,14 @@ class Pointing(QObject):
             self._view.setCursor(Qt.CursorShape.CrossCursor)
         elif event.button() == Qt.MouseButton.LeftButton and self._pressed is not None:
             if (event.position() - self._pressed).manhattanLength() < CLICK_PX:
+                self._dropped = self._page.selection
                 self._page.select(None)
                 self.clicked.emit(self._point(event.position()))
             self._pressed = self._anchor = None
 
     def double_click(self, event: QMouseEvent) -> None:
         """Zoom to what is selected, else back to all frequencies."""
+        self._page.select(self._page.selection or self._dropped)
         if self._page.selection is not None:
             self._page.zoom_to_selection()
         else:

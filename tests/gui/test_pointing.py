@@ -82,6 +82,16 @@ def test_z_and_a_double_click_show_the_selection_and_nothing_else(stage, view, q
     assert seen[0] == seen[1]
 
 
+def test_the_first_half_of_a_double_click_does_not_lose_the_selection(stage, view, qtbot):
+    drag(view, at(view, 0.25, 0.25), at(view, 0.75, 0.75))
+    part, there = stage.page.selection, QPoint(300, 100)
+    qtbot.mouseClick(view, Qt.MouseButton.LeftButton, pos=there)
+    qtbot.mouseDClick(view, Qt.MouseButton.LeftButton, pos=there)
+
+    assert stage.page.selection == part
+    assert (stage.page.begin, stage.page.edge) == pytest.approx((part.begin, part.end), abs=0.01)
+
+
 def test_a_click_drops_the_selection_and_tells_the_point(stage, view, qtbot):
     drag(view, at(view, 0.25, 0.25), at(view, 0.75, 0.75))
     with qtbot.waitSignal(view.pointClicked) as told:
