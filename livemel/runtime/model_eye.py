@@ -17,6 +17,7 @@ from livemel.dsp.stream import MelStream
 from livemel.picture.accuracy import accuracies
 from livemel.picture.model_input import Mask, ModelInput
 from livemel.picture.unfed import one_bin_bands, unfed_bands
+from livemel.runtime.session import live_kernel
 
 WHISPER_SECONDS = 30.0
 """What Whisper takes at a time; silence fills up what is shorter. No model is shown more."""
@@ -52,7 +53,7 @@ class ModelEye:
         self.preset = preset
         self.config = model_config(preset)
         self.sample_rate = sample_rate
-        self._stream = MelStream(self.config, sample_rate)
+        self._stream = MelStream(self.config, sample_rate, kernel=live_kernel(self.config))
         self._is_unfed = unfed_bands(self.config, self._stream.analysis_rate)
         self._has_one_bin = one_bin_bands(self.config, self._stream.analysis_rate)
 
