@@ -143,7 +143,7 @@ class LivePicture(QObject):
         """Draw the history anew: in another size, or another part of it."""
         following = self.page.viewport.end is None
         edge = self.right_edge if following else self.page.edge * self._rate
-        self._raster = self._new_raster()
+        self._raster = self._new_raster(self._raster.pixels)
         self._raster.advance(self._raster.right_at(edge) - 1, self.waiting)
         self._note_edge()
         if self.seen is not None:
@@ -183,8 +183,9 @@ class LivePicture(QObject):
         levels, _ = pooled_columns(history, raster.right - width, width, raster.samples_per_pixel)
         return levels if self.seen is None else self.seen.finalised(levels)
 
-    def _new_raster(self) -> Raster:
+    def _new_raster(self, used: Pixels | None = None) -> Raster:
         width, height = self._view.size_in_pixels()
+        pixels = used if used is not None and used.shape == (height, width) else None
         viewport, chronicle = self.page.viewport, self.chronicle
         samples_per_pixel = viewport.seconds * self._rate / width
         self._raster = Raster(
@@ -196,6 +197,7 @@ class LivePicture(QObject):
             chronicle.is_unfed,
             viewport.low,
             viewport.high,
+            pixels,
         )
         self._colour_raster()
         self._view.set_raster(self._raster)

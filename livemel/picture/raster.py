@@ -41,6 +41,8 @@ class Raster:
         Which bands are dotted, shape (n_mels,); None where none is.
     low, high
         Fractions of the frequency axis at the bottom and at the top.
+    pixels
+        Of a raster of the same size that is shown no more, to be drawn over; None: new ones.
     """
 
     def __init__(
@@ -53,8 +55,9 @@ class Raster:
         is_unfed: IsUnfed | None = None,
         low: float = 0.0,
         high: float = 1.0,
+        pixels: Pixels | None = None,
     ) -> None:
-        self.pixels: Pixels = np.zeros((height, width), np.uint32)
+        self.pixels: Pixels = np.zeros((height, width), np.uint32) if pixels is None else pixels
         self.samples_per_pixel = samples_per_pixel
         self.right = 0
         """One past the newest pixel column drawn."""

@@ -33,6 +33,7 @@ def panels(args: argparse.Namespace) -> list[Figure]:
             Figure(f"{name}: paint, ms p50", cost["paint_p50"]),
             at_most(p95, cost["paint_p95"], 3.0) if is_goal else Figure(p95, cost["paint_p95"]),
             Figure(f"{name}: paint, ms most", cost["paint_max"]),
+            Figure(f"{name}: a beat's own CPU time, ms p95", cost["work_p95"]),
             at_most(cpu, cost["cpu"], 0.25) if is_goal else Figure(cpu, cost["cpu"]),
             at_least(f"{name}: pictures per second", cost["pictures_per_s"], 58.0),
             Figure(f"{name}: memory, MB", cost["rss_mb"]),
@@ -53,6 +54,7 @@ def zoom(args: argparse.Namespace) -> list[Figure]:
             Figure(f"{what} p50", found["picture_p50"]),
             at_most(p95, found["picture_p95"], 3.0) if width == 1280 else Figure(p95, found["picture_p95"]),
             Figure(f"{what} most", found["picture_max"]),
+            Figure(f"{width} x {height}: own CPU time of both, ms p95", found["work_p95"]),
             exactly(f"{width} x {height}: samples lost", found["lost"], 0),
         ]
     return figures

@@ -23,6 +23,7 @@ PANELS = ("spectrum", "wave", "overview")
 
 _beats_ms: deque[float] = deque([0.0] * MOST_BEATS, MOST_BEATS)
 """Full from the beginning: what measures memory must not take more and more of it."""
+_beats_cpu_ms = _beats_ms.copy()
 _beats_seen = [0]
 
 
@@ -31,9 +32,10 @@ def time_beats() -> None:
     beat = Controller._tick
 
     def timed(controller: Controller) -> None:
-        begun = time.perf_counter()
+        begun, worked = time.perf_counter(), time.thread_time()
         beat(controller)
         _beats_ms.append(1000 * (time.perf_counter() - begun))
+        _beats_cpu_ms.append(1000 * (time.thread_time() - worked))
         _beats_seen[0] += 1
 
     Controller._tick = timed
@@ -115,6 +117,11 @@ class Hand:
         self.wait_until(lambda: _beats_seen[0] > before)
         return _beats_ms[-1]
 
+    @property
+    def beat_work_ms(self) -> float:
+        """CPU time of the newest beat."""
+        return _beats_cpu_ms[-1]
+
     @contextmanager
     def stretch(self) -> Iterator[dict[str, float]]:
         """What the stretch of time in the `with` cost; the numbers are there at its end."""
@@ -129,7 +136,9 @@ class Hand:
         told["cpu"] = (time.process_time() - cpu) / passed
         told["pictures_per_s"] = count / passed
         told |= percentiles("paint", paints)
-        told |= percentiles("beat", list(_beats_ms)[-max(1, _beats_seen[0] - first_beat) :])
+        newest = slice(-max(1, _beats_seen[0] - first_beat), None)
+        told |= percentiles("beat", list(_beats_ms)[newest])
+        told |= percentiles("work", list(_beats_cpu_ms)[newest])
 
     def rss_mb(self) -> float:
         """Memory in use now."""

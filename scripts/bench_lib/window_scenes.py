@@ -49,13 +49,22 @@ def zoom(hand: Hand, width: int, height: int, pictures: int) -> dict[str, float]
     hand.wait_until_full()
     hand.point(True)
     hand.wait(SETTLE_SECONDS)
-    taken = []
+    taken, worked = [], []
     turns = _turns()
     with hand.stretch() as cost:
         while len(taken) < pictures:
             notch, keys = next(turns)
-            taken.append(hand.turn(notch, keys) + hand.beat())
-    return {**percentiles("picture", taken), "cpu": cost["cpu"], "lost": float(hand.live.session.stats.samples_lost)}
+            begun = time.thread_time()
+            turned = hand.turn(notch, keys)
+            spent = 1000 * (time.thread_time() - begun)
+            taken.append(turned + hand.beat())
+            worked.append(spent + hand.beat_work_ms)
+    return {
+        **percentiles("picture", taken),
+        **percentiles("work", worked),
+        "cpu": cost["cpu"],
+        "lost": float(hand.live.session.stats.samples_lost),
+    }
 
 
 def _turns() -> Iterator[tuple[int, Qt.KeyboardModifier]]:
@@ -74,7 +83,7 @@ def switch(hand: Hand, views: list[float]) -> dict[str, object]:
     hand.point(False)
     taken = {}
     for seconds in views:
-        hand.controller.ask(load_config(overrides=[f"display.seconds={seconds}"]))
+        hand.controller.asking.ask(load_config(overrides=[f"display.seconds={seconds}"]))
         hand.wait(SETTLE_SECONDS)
         for name, config in _analyses(seconds):
             taken[f"{seconds:g} s: {name}"] = _changed(hand, config)
@@ -102,7 +111,7 @@ def _changed(hand: Hand, config: object) -> float:
     done: list[float] = []
     hand.live.completed.connect(lambda: done.append(time.perf_counter()))
     begun = time.perf_counter()
-    if hand.controller.ask(config):
+    if hand.controller.asking.ask(config):
         hand.wait_until(lambda: bool(done))
     hand.live.completed.disconnect()
     hand.live.completed.connect(hand.controller._show_history)
