@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PyQt6.QtCore import QModelIndex, QObject, Qt, QTimer, pyqtSignal
+from PyQt6.QtCore import QModelIndex, QObject, QSize, Qt, QTimer, pyqtSignal
 from PyQt6.QtGui import QPaintEvent, QStandardItem, QStandardItemModel
 from PyQt6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QStylePainter, QWidget
 
@@ -13,8 +13,11 @@ from livemel.audio.device_list import DeviceList
 from livemel.audio.devices import InputDevice
 
 POLL_MS = 250
-LEAST_CHARACTERS = 18
+LEAST_CHARACTERS, FEWEST_CHARACTERS = 18, 9
+"""That have room: usually, and in a narrow window."""
 ROOM_PX = 4
+LEAST_OF_NAME = 4
+"""Characters that are worth the room for what is said in brackets."""
 WANTED = Qt.ItemDataRole.UserRole
 READING = "Looking for microphones\u2026"
 
@@ -72,6 +75,11 @@ class DeviceBox(QComboBox):
         self.refreshAsked.emit()
         super().showPopup()
 
+    def minimumSizeHint(self) -> QSize:
+        """Narrower than it would be, where the tool bar is."""
+        spared = (LEAST_CHARACTERS - FEWEST_CHARACTERS) * self.fontMetrics().horizontalAdvance("X")
+        return self.sizeHint() - QSize(spared, 0)
+
     def paintEvent(self, event: QPaintEvent | None) -> None:
         """A name that is too long is shortened in its middle; what is said of it in brackets stays."""
         painter, option, style = QStylePainter(self), QStyleOptionComboBox(), self.style()
@@ -81,8 +89,11 @@ class DeviceBox(QComboBox):
             room = style.subControlRect(kind, option, part, self).width() - ROOM_PX
             name, bracket, said = self.currentText().partition(" (")
             metrics = self.fontMetrics()
-            room -= metrics.horizontalAdvance(bracket + said)
-            option.currentText = metrics.elidedText(name, Qt.TextElideMode.ElideMiddle, room) + bracket + said
+            left = room - metrics.horizontalAdvance(bracket + said)
+            if left >= metrics.horizontalAdvance(name[:LEAST_OF_NAME]):
+                option.currentText = metrics.elidedText(name, Qt.TextElideMode.ElideMiddle, left) + bracket + said
+            else:
+                option.currentText = metrics.elidedText(option.currentText, Qt.TextElideMode.ElideRight, room)
         painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
         painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
 

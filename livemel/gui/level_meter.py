@@ -80,6 +80,8 @@ class LevelMeter(QWidget):
         painter.fillRect(QRectF(LEFT + 1, rms, BAR_WIDTH - 2, bar.bottom() - rms - 1), QColor(self._theme.wave))
         for tick in level_ticks(SCALE_MIN_DBFS, 0.0, bar.height(), 3.0 * self.fontMetrics().height()):
             where = self._label(bar.bottom() - tick.position * bar.height())
+            if where.intersects(self._label(self._y_of(self._levels.held_peak_dbfs))):
+                continue
             painter.drawText(where, Qt.AlignmentFlag.AlignVCenter, tick.label)
         self._paint_peak(painter, bar)
 
@@ -87,10 +89,8 @@ class LevelMeter(QWidget):
         """A line over the bar, and beside it the number, in place of what the scale says there."""
         theme, y = self._theme, self._y_of(self._levels.held_peak_dbfs)
         painter.fillRect(QRectF(LEFT + 1, min(y, bar.bottom() - 2), BAR_WIDTH - 2, 2), QColor(theme.peak))
-        where = self._label(y)
-        painter.fillRect(where.adjusted(-GAP / 2, -GAP, 0, GAP), self.palette().color(QPalette.ColorRole.Window))
         painter.setPen(QColor(theme.peak))
-        painter.drawText(where, Qt.AlignmentFlag.AlignVCenter, "" if self._shown is None else self._shown[3])
+        painter.drawText(self._label(y), Qt.AlignmentFlag.AlignVCenter, "" if self._shown is None else self._shown[3])
 
     def _paint_lamp(self, painter: QPainter) -> None:
         """Filled and named when clipped: not by colour alone."""

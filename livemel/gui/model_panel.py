@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PyQt6.QtCore import Qt, pyqtSignal
-from PyQt6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PyQt6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from livemel.config.loading import preset_description
 from livemel.dsp.arrays import Floats
+from livemel.gui.eliding_box import ElidingBox
 from livemel.gui.model_picture import ModelPicture
 from livemel.gui.theme import set_role
 from livemel.picture.model_input import ModelInput, caption_lines
@@ -76,7 +77,7 @@ class ModelPanel(QWidget):
         self._job: LatestJob[Asked, tuple[ModelInput, ...]] = LatestJob(
             Looking(), self._looked.emit, lambda error: self._failed.emit(str(error)), "livemel model's eye"
         )
-        self.model, self.other = QComboBox(), QComboBox()
+        self.model, self.other = ElidingBox(), ElidingBox()
         self.save = QPushButton(SAVE)
         self.problem = QLabel(WAITING)
         self._shelves = (_Shelf(), _Shelf())

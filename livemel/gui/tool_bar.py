@@ -5,19 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PyQt6.QtCore import Qt, pyqtSignal
+from PyQt6.QtGui import QIcon
 from PyQt6.QtWidgets import QComboBox, QSizePolicy, QToolBar, QToolButton, QWidget
 
 from livemel.gui.actions import SPECS, Actions
 from livemel.gui.changes import SCALES
 from livemel.gui.device_menu import DeviceBox
+from livemel.gui.eliding_box import ElidingBox
 from livemel.gui.icons import icon
+from livemel.gui.style import DRAWINGS
 from livemel.gui.theme import Theme
 
 LEFT = ("record", "freeze", "live")
 MIDDLE = ("zoom_in", "zoom_out", "zoom_selection", "mark", "hear", "loop", "tone")
 RIGHT = ("open", "export", "explain", "model", "facts", "settings", "help")
 WITH_TEXT = ("record",)
-LEAST_CHARACTERS = 8
+LEAST_CHARACTERS = 6
+"""Of a box, when the bar is narrow."""
 
 
 class ToolBar(QToolBar):
@@ -41,6 +45,7 @@ class ToolBar(QToolBar):
         self.preset_box.activated.connect(lambda row: self.presetChosen.emit(self.preset_box.itemText(row)))
         self.scale_box.activated.connect(lambda row: self.scaleChosen.emit(self.scale_box.itemData(row)))
         self._fill()
+        self._name_the_rest()
         self.set_theme(theme)
 
     def _fill(self) -> None:
@@ -66,6 +71,14 @@ class ToolBar(QToolBar):
                 if name in WITH_TEXT:
                     button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
 
+    def _name_the_rest(self) -> None:
+        """What opens the tools that have no room."""
+        more = self.findChild(QToolButton, "qt_toolbar_ext_button")
+        if more is not None:
+            more.setIcon(QIcon((DRAWINGS / "chevron-down.svg").as_posix()))
+            more.setAccessibleName("More tools")
+            more.setToolTip("More tools: those that have no room")
+
     def set_presets(self, presets: Sequence[str]) -> None:
         """The presets there are."""
         self.preset_box.clear()
@@ -83,7 +96,7 @@ class ToolBar(QToolBar):
 
 
 def _box(name: str, tip: str) -> QComboBox:
-    box = QComboBox()
+    box = ElidingBox()
     box.setAccessibleName(name)
     box.setToolTip(tip)
     box.setPlaceholderText("own")
