@@ -30,11 +30,13 @@ from livemel.picture.axis import MelAxis
 
 MARGIN = 8
 SPACING = 4
+PANELS = ("spectrum", "wave", "overview")
+"""That can be shown and hidden."""
 LEAST_OF_NAME = 12
 """Characters of a source's name that are shown in any case."""
 SPECTRUM_WIDTH, WAVE_HEIGHT, SIDE_WIDTH = 150, 90, 380
-SCALED = ("spectrum", "side")
-"""Panels that hold text: they grow with it."""
+SCALED = ("side",)
+"""Panels full of text: they grow with it."""
 
 
 class MainWindow(QWidget):
@@ -77,7 +79,7 @@ class MainWindow(QWidget):
         self._scale = scale = self._text_scale()
         sideways, upright = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
         self.dividers = {
-            "spectrum": Divider(self.spectrum, sideways, 80, 600, round(scale * SPECTRUM_WIDTH)),
+            "spectrum": Divider(self.spectrum, sideways, 80, 600, SPECTRUM_WIDTH),
             "wave": Divider(self.wave, upright, 40, 400, WAVE_HEIGHT),
             "side": Divider(self.side, sideways, 300, 1200, round(scale * SIDE_WIDTH)),
         }
