@@ -53,7 +53,7 @@ class Devices(QObject):
     def _choose(self, device: str) -> None:
         controller = self._controller
         source = replace(controller.config.source, kind="mic", device=device)
-        controller.ask(replace(controller.config, source=source))
+        controller.asking.ask(replace(controller.config, source=source))
 
     def close(self) -> None:
         """End the watch."""

@@ -50,7 +50,7 @@ class FactsPage(QObject):
         if live is None or listeners is None:
             return
         verdict = listeners.health.verdict()
-        self._controller.tell_health(_sentence(verdict) if verdict.kind in TOLD else "")
+        self._controller.telling.tell_health(_sentence(verdict) if verdict.kind in TOLD else "")
         counters = Counters(
             overflows=live.session.source.overflows,
             columns_dropped=listeners.feed.columns_dropped,

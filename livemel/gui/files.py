@@ -104,4 +104,4 @@ class Files(QObject):
             return
         controller = self._controller
         source = replace(controller.config.source, kind="file", path=path, channel=1, sample_rate=0)
-        controller.ask(replace(controller.config, source=source))
+        controller.asking.ask(replace(controller.config, source=source))

@@ -10,8 +10,9 @@ from PyQt6.QtCore import QObject, QTimer, pyqtSignal
 from livemel.config import Config
 from livemel.config.remembering import Start
 from livemel.errors import AudioSystemError, ConfigError, DeviceError, LivemelError
-from livemel.gui.controller import Controller, Notice
+from livemel.gui.controller import Controller
 from livemel.gui.snapshot import restore_view
+from livemel.gui.telling import Notice
 from livemel.picture.shown import shown_config
 from livemel.runtime.chronicle import HISTORY_SECONDS
 from livemel.runtime.handover import Handover
@@ -118,7 +119,7 @@ class Host(QObject):
         if isinstance(error, DeviceError) and self._session is not None and self._session.source.kind == "demo":
             self._controller.say(f"Still no microphone: {error}")
         elif self._session is not None:
-            self._controller.refuse_source(error)
+            self._controller.take_back(error)
         elif isinstance(error, ConfigError) and self._coming[0] != self._start.base:
             self._to_say = f"The settings that were saved do not go with this source and were left out: {error}"
             self._open(self._start.base)
@@ -138,9 +139,9 @@ class Host(QObject):
         try:
             result = handover.result()
         except Exception as error:
-            self._controller.refuse_source(error)
+            self._controller.take_back(error)
             if self._session is not None and self._session.is_closed:
-                self._controller.notify(Notice("Nothing is heard any more", can_try_again=True))
+                self._controller.telling.notify(Notice("Nothing is heard any more", can_try_again=True))
             return
         if self._session is not None:
             self._totals.add(self._session, self._listeners.feed.columns_dropped)
@@ -157,7 +158,7 @@ class Host(QObject):
     def hear(self, config: Config) -> None:
         """Listen to another source: from one microphone to another the picture goes on, else it begins anew."""
         if self._session is None or self._opening is not None or self._handover is not None:
-            self._controller.refuse_source(LivemelError(STILL_OPENING))
+            self._controller.take_back(LivemelError(STILL_OPENING))
             return
         if config.source.kind == self._session.source.kind == "mic" and not self._session.is_closed:
             listeners = Listeners(*self._listeners.others)

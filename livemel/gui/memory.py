@@ -7,9 +7,8 @@ from PyQt6.QtCore import QByteArray
 from livemel.config import Config
 from livemel.config.remembering import Start
 from livemel.config.saved import WindowState, saved_file, write_saved
-from livemel.gui.main_window import MainWindow
+from livemel.gui.main_window import PANELS, MainWindow
 
-PANELS = ("spectrum", "wave", "overview")
 SIDE = "side:"
 """Before the name of the page that the side panel shows."""
 

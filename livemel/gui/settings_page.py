@@ -27,12 +27,12 @@ class SettingsPage(QObject):
     def _make(self) -> QWidget:
         controller = self._controller
         rate = controller.window.page.sample_rate
-        self._form = SettingsForm(controller.config, rate, self._base, edits=controller.edits)
+        self._form = SettingsForm(controller.config, rate, self._base, edits=controller.asking.edits)
         self._form.changeAsked.connect(self._ask)
         return self._form
 
     def _ask(self) -> None:
-        self._controller.bring_into_force()
+        self._controller.asking.bring_into_force()
         self._show()
 
     def _show(self) -> None:

@@ -17,7 +17,7 @@ from livemel.dsp.stream import MelStream
 from livemel.picture.accuracy import accuracies
 from livemel.picture.model_input import Mask, ModelInput
 from livemel.picture.unfed import one_bin_bands, unfed_bands
-from livemel.runtime.session import live_kernel
+from livemel.runtime.engine_run import live_kernel
 
 WHISPER_SECONDS = 30.0
 """What Whisper takes at a time; silence fills up what is shorter. No model is shown more."""

@@ -122,7 +122,7 @@ def test_without_its_sound_the_analysis_stays_and_that_is_said(shown):
     controller = run.controller
     wanted = replace(controller.config, mel=replace(controller.config.mel, n_mels=40))
 
-    controller.ask(wanted)
+    controller.asking.ask(wanted)
     assert controller.config.mel.n_mels == controller.live.history.n_mels == 24
     assert "its analysis cannot be changed" in controller.window._notice.text()
 
@@ -134,7 +134,7 @@ def test_with_its_sound_the_analysis_can_be_changed(shown, qtbot, begin):
     live = run.controller.live
     wanted = replace(run.controller.config, mel=replace(run.controller.config.mel, n_mels=40))
 
-    assert run.controller.ask(wanted)
+    assert run.controller.asking.ask(wanted)
     with qtbot.waitSignal(live.completed, timeout=5000):
         pass
     levels, _ = live.history.read(

@@ -14,8 +14,9 @@ from PyQt6.QtWidgets import QApplication
 from livemel.audio.source import SampleClock
 from livemel.config import load_config
 from livemel.config.loading import preset_names
-from livemel.gui.controller import Controller, Notice
+from livemel.gui.controller import Controller
 from livemel.gui.main_window import MainWindow
+from livemel.gui.telling import Notice
 from livemel.gui.theme import apply_theme
 from livemel.picture.shown import shown_config
 from livemel.runtime import handover as handover_module
@@ -108,7 +109,7 @@ class Stage:
 
     def state(self):
         """What is said in the window is up to date."""
-        self.controller._show_state()
+        self.controller.telling.show()
 
     @property
     def notice(self):

@@ -158,7 +158,7 @@ def test_a_change_is_undone_and_made_again(stage, press):
 
 def test_a_change_that_the_source_makes_impossible_is_told_and_nothing_changes(stage):
     before = stage.controller.config
-    accepted = stage.controller.ask(replace(before, mel=replace(before.mel, fmax=9000.0)))
+    accepted = stage.controller.asking.ask(replace(before, mel=replace(before.mel, fmax=9000.0)))
 
     assert not accepted
     assert "mel.fmax must be at most 8000 Hz" in stage.notice
@@ -248,6 +248,6 @@ def test_k_goes_through_the_clocks(stage, press):
 
 def test_a_time_range_that_is_asked_for_is_shown(stage):
     config = stage.controller.config
-    stage.controller.ask(replace(config, display=replace(config.display, seconds=5.0)))
+    stage.controller.asking.ask(replace(config, display=replace(config.display, seconds=5.0)))
 
     assert stage.page.viewport.seconds == 5.0

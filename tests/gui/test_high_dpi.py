@@ -18,7 +18,8 @@ from PyQt6.QtWidgets import QApplication
 application = QApplication([])
 from livemel.audio.source import make_source
 from livemel.config import load_config
-from livemel.gui.controller import Controller, Notice
+from livemel.gui.controller import Controller
+from livemel.gui.telling import Notice
 from livemel.gui.main_window import MainWindow
 from livemel.gui.theme import apply_theme
 from livemel.runtime.listeners import Listeners

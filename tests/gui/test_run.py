@@ -164,7 +164,7 @@ def test_a_source_that_was_replaced_leaves_nothing_in_memory(begin, qtbot):
     run = begin("source.kind=demo")
     first = weakref.ref(run.controller.live.session)
     config = run.controller.config
-    run.controller.ask(replace(config, source=replace(config.source, kind="synth")))
+    run.controller.asking.ask(replace(config, source=replace(config.source, kind="synth")))
     qtbot.waitUntil(lambda: shows(run, "synth"))
     QApplication.processEvents()
     gc.collect()

@@ -45,8 +45,8 @@ def test_the_settings_are_in_the_file(stage, tmp_path):
 
 
 def test_the_settings_are_those_that_are_seen(stage, tmp_path):
-    stage.controller.next_colours()
-    stage.controller.move_floor(-1)
+    stage.controller.asking.next_colours()
+    stage.controller.asking.move_floor(-1)
     display = tomllib.loads(saved(stage, tmp_path).text["livemel:config"])["display"]
 
     assert (display["colormap"], display["db_min"], display["seconds"]) == ("inferno", -85.0, 2.0)

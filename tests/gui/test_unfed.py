@@ -38,7 +38,7 @@ def test_their_rows_are_dotted_and_no_others(coarse):
 
 def test_other_colours_leave_them_as_they_are(coarse):
     before = dotted(coarse)
-    coarse.controller.next_colours()
+    coarse.controller.asking.next_colours()
 
     np.testing.assert_array_equal(dotted(coarse), before)
 

@@ -12,7 +12,7 @@ AT_MOST_SECONDS = 10.0
 KEYS = (
     *("1", "2", "4", "5", "6", "3"),  # scales
     *("minus", "plus", "ctrl+plus", "Up", "ctrl+minus"),
-    *("c", "t", "bracketleft", "a", "k"),
+    *("c", "t", "t", "t", "bracketleft", "a", "k"),
     *("w", "b", "o", "w", "b", "o"),
     *("ctrl+z", "ctrl+z", "ctrl+y", "space", "Home", "End"),
 )
@@ -20,7 +20,6 @@ FIELDS = (
     ("mel.n_mels", "Bands", 64),
     ("stft.n_fft", "FFT length", 4096),
     ("mel.fmax", "Highest", 12000),
-    ("display.fps", "Pictures", 30),
 )
 BOXES = (("Preset", "whisper-80"), ("Preset", "kaldi"), ("Scale", "log"), ("Preset", "default"))
 LONGEST_PAUSE_SECONDS = 0.5
@@ -61,11 +60,12 @@ def switch_settings(mic, screen, seconds=0.0, seed=1):
         (recording,) = program.end_recording()
         stats = program.end()
     heard = Heard(program.tap.blocks)
+    steady = heard.displacements[mic.wiring.rate :]  # what the pipe held before anybody listened comes first
     return Switches(
         times=len(took),
         slowest=max(took),
         changed=heard.strangers,
-        out_of_place=int((heard.displacements != 0).sum()),
+        out_of_place=int((steady != steady[0]).sum()),
         lost=stats["samples_lost"],
         unaccounted=abs(len(heard.numbers) - stats["samples_received"]),
         recorded=len(recording.numbers),
