@@ -35,6 +35,8 @@ def _parser() -> argparse.ArgumentParser:
         command.add_argument("--json", action="store_true", help="for programs")
         if name == "counter":
             command.add_argument("--seconds", type=float, default=60.0, help="how long it listens")
+        elif name == "switches":
+            command.add_argument("--seconds", type=float, default=600.0, help="how long it goes on")
         elif name == "painting":
             command.add_argument("--rounds", type=int, default=10, help="of a second each, for each way of painting")
         elif name == "engine":
@@ -52,7 +54,7 @@ def _parser() -> argparse.ArgumentParser:
             command.add_argument("--seconds", type=float, default=3600.0, help="how long it is measured")
             command.add_argument("--history", type=float, help="seconds that are kept, to fill it sooner")
         elif name != "memory":
-            times = {"daemon": 10, "moved": 5, "stopped": 3, "recording": 50}[name]
+            times = {"daemon": 10, "moved": 5, "stopped": 3, "recording": 50, "devices": 50}[name]
             command.add_argument("--times", type=int, default=times, help="how often it is done")
     return parser
 

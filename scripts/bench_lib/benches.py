@@ -3,45 +3,32 @@
 from __future__ import annotations
 
 import argparse
-import contextlib
 import json
 import os
 import subprocess
 import sys
-import tempfile
-from collections.abc import Iterator
-from pathlib import Path
 
 import painting_run
+from devices_bench import devices
 from engine_bench import engine
 from experiments.counting import count
 from experiments.moving import OTHER, WIRING, take_away_and_bring_back
 from experiments.sound_daemon import kill_and_return
 from experiments.stopping import Stop, stop_and_go_on
 from figures import Figure, at_least, at_most, exactly, told
-from mic_wiring import Wiring
 from recording_bench import recording
 from screen import Screen
-from virtual_microphone import VirtualMicrophone
+from switches_bench import switches
 from window_bench import memory, panels, soak, switch, zoom
+from wired import wired
 
 TRUE_LENGTH_SECONDS = 0.05
 SHOWN_LENGTH_SECONDS = 0.3
 
 
-@contextlib.contextmanager
-def _room(wiring: Wiring | None = None) -> Iterator[tuple[VirtualMicrophone, Screen]]:
-    with (
-        tempfile.TemporaryDirectory(prefix="livemel-mic-") as folder,
-        Screen() as screen,
-        VirtualMicrophone(Path(folder) / "state", wiring or Wiring()) as mic,
-    ):
-        yield mic, screen
-
-
 def counter(args: argparse.Namespace) -> list[Figure]:
     """Numbered samples from the pipe to the session, with the window open and the other core busy."""
-    with _room() as (mic, screen):
+    with wired() as (mic, screen):
         counted = count(mic, screen, args.seconds)
     return [
         at_least("samples that reached the session", counted.samples, int(args.seconds * mic.wiring.rate)),
@@ -57,7 +44,7 @@ def counter(args: argparse.Namespace) -> list[Figure]:
 
 def daemon(args: argparse.Namespace) -> list[Figure]:
     """The sound daemon killed for 3 s, again and again."""
-    with _room() as (mic, screen):
+    with wired() as (mic, screen):
         returns = kill_and_return(mic, screen, args.times)
     first, *later = returns
     return [
@@ -90,7 +77,7 @@ def moved(args: argparse.Namespace) -> list[Figure]:
     """The chosen microphone unloaded: the server moves the stream to another one."""
     moves = []
     for _ in range(args.times):
-        with _room(WIRING) as (mic, screen):
+        with wired(WIRING) as (mic, screen):
             moves.append(take_away_and_bring_back(mic, screen))
     return [
         Figure("times", len(moves)),
@@ -118,7 +105,7 @@ def stopped(args: argparse.Namespace) -> list[Figure]:
     """The processor taken away for 5 s, with the usual ring and with one of 1 s."""
     usual, small = [], []
     for _ in range(args.times):
-        with _room() as (mic, screen):
+        with wired() as (mic, screen):
             usual.append(stop_and_go_on(mic, screen))
             small.append(stop_and_go_on(mic, screen, "--set", "source.ring_seconds=1"))
     return [
@@ -176,5 +163,6 @@ BENCHES = {
     for bench in (
         *(counter, daemon, moved, stopped, painting, recording, engine),
         *(panels, zoom, switch, memory, soak),
+        *(switches, devices),
     )
 }

@@ -4,7 +4,7 @@ import pytest
 from experiments.choosing_microphone import FIRST, SECOND, WIRING, choose_microphones
 from experiments.choosing_rate import choose_rates
 
-TRUE_LENGTH_SECONDS = 0.05
+TRUE_LENGTH_SECONDS = 0.1
 LONGEST_GAP_SECONDS = 1.0
 ALL = 0.95
 

@@ -16,7 +16,7 @@ WIRING = Wiring(names=NAMES)
 AT_MOST_SECONDS = 10.0
 HEARD_SECONDS = 0.5
 """Of each microphone, at least."""
-TRUE_TIME_SECONDS = 0.05
+NEARER_THAN_ANOTHER_SECONDS = 0.3
 NEAR_SECONDS = 5.0
 """The two microphones' numbers are half a lap apart, 43 s."""
 
@@ -121,6 +121,10 @@ def _run(name, room, blocks):
 
 def _gap(start, before, after, listed):
     """The one of those in --stats that begins where `before` ends."""
-    there = [gap for gap in listed if abs(gap["at_sample"] / WIRING.rate - (before.end - start)) < TRUE_TIME_SECONDS]
+    there = [
+        gap
+        for gap in listed
+        if abs(gap["at_sample"] / WIRING.rate - (before.end - start)) < NEARER_THAN_ANOTHER_SECONDS
+    ]
     counted = sum(gap["lost"] for gap in there) / WIRING.rate
     return Gap(counted, after.begin - before.end, ", ".join(gap["cause"] for gap in there))
