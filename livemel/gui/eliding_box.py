@@ -6,7 +6,7 @@ from PyQt6.QtCore import Qt
 from PyQt6.QtGui import QPaintEvent, QPalette
 from PyQt6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QStylePainter
 
-ROOM_PX = 4
+BESIDE_ICON_PX = 4
 
 
 class ElidingBox(QComboBox):
@@ -21,9 +21,9 @@ class ElidingBox(QComboBox):
             option.palette.setBrush(QPalette.ColorRole.ButtonText, option.palette.placeholderText())
         if style is not None:
             kind, part = QStyle.ComplexControl.CC_ComboBox, QStyle.SubControl.SC_ComboBoxEditField
-            room = style.subControlRect(kind, option, part, self).width() - ROOM_PX
+            room = style.subControlRect(kind, option, part, self).width()
             if not option.currentIcon.isNull():
-                room -= option.iconSize.width() + ROOM_PX
+                room -= option.iconSize.width() + BESIDE_ICON_PX
             option.currentText = self.fontMetrics().elidedText(option.currentText, Qt.TextElideMode.ElideRight, room)
         painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
         painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)

@@ -20,7 +20,7 @@ LEFT = ("record", "freeze", "live")
 MIDDLE = ("zoom_in", "zoom_out", "zoom_selection", "mark", "hear", "loop", "tone")
 RIGHT = ("open", "export", "explain", "model", "facts", "settings", "help")
 WITH_TEXT = ("record",)
-LEAST_CHARACTERS = 6
+LEAST_CHARACTERS = 8
 """Of a box, when the bar is narrow."""
 
 
