@@ -17,8 +17,8 @@ from screenshots_lib.scenes import SECONDS, SIZE
 from screenshots_lib.stage import stage
 
 GONE_SECONDS = 2.0
-LENGTH, NONE = 1, "\u2013"
-"""A column of the ledger, and what stands there where no sound was lost."""
+CAUSE, GONE = 2, "device lost"
+"""A column of the ledger, and what stands there."""
 
 
 def microphone() -> None:
@@ -39,11 +39,11 @@ def microphone() -> None:
 
 
 def _show_lost_sound(table: LedgerTable) -> None:
-    """The first row that has a length; others tell of late pictures."""
+    """The row of the microphone that was gone."""
     rows = table.model()
     assert rows is not None
-    lengths = (rows.index(row, LENGTH) for row in range(rows.rowCount()))
-    table.scrollTo(next(each for each in lengths if each.data() != NONE))
+    causes = (rows.index(row, CAUSE) for row in range(rows.rowCount()))
+    table.scrollTo(next(each for each in causes if each.data() == GONE), table.ScrollHint.PositionAtTop)
 
 
 @contextmanager

@@ -72,7 +72,7 @@ def tour() -> None:
         here.wait()
         save(here.picture(), "export")
         _close_dialogs(here)
-        here.do("clear", "zoom_all", "zoom_out")
+        here.do("clear", "zoom_all")
         here.do("live", "help")
         here.wait()
         save(here.picture(), "help")
@@ -115,11 +115,10 @@ def _record(here: Stage) -> None:
 
 
 def _select(here: Stage) -> None:
-    """Five seconds of long ago, a part of them selected."""
-    here.look_at(WELL_SEEN)
-    here.do("zoom_in")
-    here.select((7.0, 3.5), (250.0, 2500.0))
-    here.point_at(5.0, 1000.0)
+    """Some seconds of long ago, a part of them selected."""
+    here.look_at(WELL_SEEN, seconds=8.0)
+    here.select((6.1, 3.1), (250.0, 2500.0))
+    here.point_at(4.8, 1000.0)
 
 
 def _close_dialogs(here: Stage) -> None:

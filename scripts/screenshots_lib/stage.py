@@ -59,9 +59,9 @@ class Stage:
             self.window.tool_actions[name].trigger()
             self.wait(0.2)
 
-    def look_at(self, end: float) -> None:
+    def look_at(self, end: float, seconds: float = 12.0) -> None:
         """Another time: freeze it so that it ends there, whatever was looked at."""
-        self.page.look(replace(self.page.viewport.following(), end=end))
+        self.page.look(replace(self.page.viewport.following(), end=end, seconds=seconds))
         self.wait()
 
     def hush(self) -> None:
