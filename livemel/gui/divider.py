@@ -33,6 +33,7 @@ class Divider(QWidget):
         self._is_sideways = orientation is Qt.Orientation.Horizontal
         self._least, self._most = least, most
         self._grabbed: float | None = None
+        self._room = most
         self._size = size
         fixed, free = QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding
         self.setSizePolicy(fixed, free) if self._is_sideways else self.setSizePolicy(free, fixed)
@@ -51,10 +52,19 @@ class Divider(QWidget):
     def set_size(self, size: int) -> None:
         """Make the panel so wide or so high, within its limits."""
         self._size = min(self._most, max(self._least, size))
+        self._give()
+
+    def set_room(self, pixels: int) -> None:
+        """However large it was chosen, the panel takes no more than this, or its least: the window is small."""
+        self._room = pixels
+        self._give()
+
+    def _give(self) -> None:
+        pixels = max(self._least, min(self._size, self._room))
         if self._is_sideways:
-            self._panel.setFixedWidth(self._size)
+            self._panel.setFixedWidth(pixels)
         else:
-            self._panel.setFixedHeight(self._size)
+            self._panel.setFixedHeight(pixels)
 
     def set_shown(self, is_shown: bool) -> None:
         """Show or hide both."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from PyQt6.QtCore import QEvent, Qt, pyqtSignal
-from PyQt6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent
+from PyQt6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent, QResizeEvent
 from PyQt6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from livemel.config import Config
@@ -35,6 +35,8 @@ PANELS = ("spectrum", "wave", "overview")
 LEAST_OF_NAME = 12
 """Characters of a source's name that are shown in any case."""
 SPECTRUM_WIDTH, WAVE_HEIGHT, SIDE_WIDTH = 150, 90, 380
+MOST_SHARES = {"spectrum": 0.25, "wave": 0.4, "side": 0.42}
+"""Of the window's width or height, that a panel takes."""
 SCALED = ("side",)
 """Panels full of text: they grow with it."""
 
@@ -244,6 +246,12 @@ class MainWindow(QWidget):
         """Around the panel with the focus."""
         if event is not None:
             self.focus_ring.paint(event.rect())
+
+    def resizeEvent(self, event: QResizeEvent | None) -> None:
+        """Panels give way in a small window."""
+        for name, share in MOST_SHARES.items():
+            self.dividers[name].set_room(round(share * (self.height() if name == "wave" else self.width())))
+        super().resizeEvent(event)
 
     def closeEvent(self, event: QCloseEvent | None) -> None:
         """However it is closed, it is told."""

@@ -112,3 +112,17 @@ def test_it_is_reached_by_tab_named_and_shows_its_focus(divided, qtbot):
     assert divided.accessibleName() == "Size of Spectrum"
     assert divided.toolTip()
     assert divided.grab().toImage() != before
+
+
+def test_in_a_small_window_a_panel_gives_way_and_its_choice_is_kept(qtbot):
+    panel = QWidget()
+    qtbot.addWidget(panel)
+    divider = Divider(panel, Qt.Orientation.Horizontal, 100, 600, 500)
+    qtbot.addWidget(divider)
+    divider.set_room(300)
+    assert (panel.width(), divider.panel_size) == (300, 500)
+
+    divider.set_room(50)
+    assert panel.width() == 100
+    divider.set_room(2000)
+    assert panel.width() == 500
