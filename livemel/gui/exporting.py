@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from datetime import UTC
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PyQt6.QtCore import QObject
 
 from livemel.gui.controller import Controller
-from livemel.gui.export import ExportDialog, Which
-from livemel.gui.export_writers import Material
-from livemel.gui.live_picture import LivePicture
-from livemel.gui.snapshot import part_of, view_of
-from livemel.picture.saved_view import SavedView
 from livemel.recording.names import recording_name
-from livemel.runtime.ledger_text import as_table
 
-LEAST_SECONDS = 0.001
+if TYPE_CHECKING:
+    from livemel.gui.export import ExportDialog
 
 
 class Exporting(QObject):
@@ -32,13 +29,16 @@ class Exporting(QObject):
 
     def open(self) -> None:
         """Ask what to write, and where; the picture goes on meanwhile."""
+        from livemel.gui.export import ExportDialog
+        from livemel.gui.export_material import material_of
+
         live = self._controller.live
         if live is None:
             return
         self.close()
         page = live.page
         name = recording_name(live.session.source.name, page.wall_clock(page.edge).astimezone(UTC))
-        dialog = ExportDialog(self.material, name, Path.cwd(), self._controller.window)
+        dialog = ExportDialog(partial(material_of, self._controller), name, Path.cwd(), self._controller.window)
         dialog.told.connect(self._controller.say)
         self.dialog = dialog
         dialog.open()
@@ -49,46 +49,3 @@ class Exporting(QObject):
             self.dialog.close()
             self.dialog.deleteLater()
             self.dialog = None
-
-    def material(self, which: Which, is_copied: bool) -> Material | None:
-        """What there is of a part now, with a copy of its levels if it is to be written; None if there is nothing."""
-        controller, live = self._controller, self._controller.live
-        if live is None or controller.listeners is None:
-            return None
-        view = seen_part(live, controller, which, is_copied)
-        if view is None or view.seconds < LEAST_SECONDS:
-            return None
-        return Material(
-            view=view,
-            config=controller.config,
-            store=live.session.store,
-            is_whole=which is Which.WHOLE,
-            spectrum_csv=controller.window.spectrum.as_csv(),
-            ledger_csv=as_table(controller.listeners.ledger),
-        )
-
-
-def seen_part(live: LivePicture, controller: Controller, which: Which, is_copied: bool) -> SavedView | None:
-    """A part as it is seen; None if there is no such part."""
-    page, rate, config = live.page, live.session.source.sample_rate, controller.config
-    if which is Which.VIEW:
-        return view_of(live, config, is_copied)
-    if which is Which.SELECTION:
-        part = page.selection
-        if part is None:
-            return None
-        low, high = page.whole_axis.fraction_of([part.low_hz, part.high_hz])
-        return part_of(live, config, part.begin, part.end, *_within(float(low), float(high)), is_copied)
-    store, history = live.session.store, live.history
-    begin = history.begin * history.hop_length
-    if store is not None:
-        begin = max(begin, store.begin)
-    begin_s = begin / rate
-    end_s = history.end_sample / rate
-    return part_of(live, config, begin_s, end_s, is_copied=is_copied) if end_s > begin_s else None
-
-
-def _within(low: float, high: float) -> tuple[float, float]:
-    """Fractions of the axis that can be shown; all of it where they are too near to each other."""
-    low, high = max(0.0, min(low, high)), min(1.0, max(low, high))
-    return (low, high) if high > low else (0.0, 1.0)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import time
+from typing import TYPE_CHECKING
 
 from PyQt6.QtCore import QObject
 from PyQt6.QtWidgets import QWidget
 
 from livemel.gui.controller import Controller
-from livemel.gui.facts_panel import FactsPanel
 from livemel.gui.live_picture import MARGIN_SECONDS, LivePicture
 from livemel.runtime.facts import facts
 from livemel.runtime.facts_process import ProcessFacts
@@ -16,6 +16,9 @@ from livemel.runtime.facts_rows import PictureFacts, Spread
 from livemel.runtime.health import Condition, Verdict
 from livemel.runtime.ledger import Counters
 from livemel.runtime.stats import Timings
+
+if TYPE_CHECKING:
+    from livemel.gui.facts_panel import FactsPanel
 
 NAME = "facts"
 TICKS_PER_LOOK = 60
@@ -36,6 +39,8 @@ class FactsPage(QObject):
         controller.beaten.connect(self._tick)
 
     def _make(self) -> QWidget:
+        from livemel.gui.facts_panel import FactsPanel
+
         self._panel = FactsPanel()
         self._panel.saveLedgerAsked.connect(self._controller.ledgerAsked)
         return self._panel

@@ -11,7 +11,6 @@ from livemel.config import Config
 from livemel.config.remembering import Start
 from livemel.errors import AudioSystemError, ConfigError, DeviceError, LivemelError
 from livemel.gui.controller import Controller
-from livemel.gui.snapshot import restore_view
 from livemel.gui.telling import Notice
 from livemel.picture.shown import shown_config
 from livemel.runtime.chronicle import HISTORY_SECONDS
@@ -113,6 +112,8 @@ class Host(QObject):
             self._to_say = ""
         session.start()
         if isinstance(session.source, PictureSource) and self._controller.live is not None:
+            from livemel.gui.snapshot import restore_view
+
             restore_view(self._controller.live, session.source.view)
 
     def _take_refusal(self, error: LivemelError) -> None:

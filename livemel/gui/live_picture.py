@@ -64,15 +64,16 @@ class LivePicture(QObject):
         self.before_paint: Callable[[], None] = _nothing
         """Called when it is known where the picture stands, so that what moves with it is painted with it."""
         self._failure_told = False
+        self._has_looked = self._looks_elsewhere = False  # since the last beat; since it was drawn
         self._due: float | None = None
         self._raster = self._new_raster()
         view.sizeChanged.connect(self.rebuild)
-        page.viewportChanged.connect(self.rebuild)
+        page.viewportChanged.connect(self._look)
 
     def stop(self) -> None:
         """Paint nothing any more: another picture takes the view."""
         self._view.sizeChanged.disconnect(self.rebuild)
-        self.page.viewportChanged.disconnect(self.rebuild)
+        self.page.viewportChanged.disconnect(self._look)
         self.chronicle.close()
         self.setParent(None)  # else the view would keep it, and all it has heard
 
@@ -138,6 +139,14 @@ class LivePicture(QObject):
         self._colour_raster()
         self._raster.redraw(self.waiting)
         self._view.update()
+
+    def _look(self) -> None:
+        """Another part is looked at: it is drawn at once, but no more than once a beat."""
+        if self._has_looked:
+            self._looks_elsewhere = True
+        else:
+            self._has_looked = True
+            self.rebuild()
 
     def rebuild(self) -> None:
         """Draw the history anew: in another size, or another part of it."""
@@ -220,6 +229,10 @@ class LivePicture(QObject):
         self._note(self.chronicle.take())
         if self._failure_told:
             return
+        self._has_looked = False
+        if self._looks_elsewhere:
+            self._looks_elsewhere = False
+            self.rebuild()
         newest = self._newest_at(begun)
         history = self.chronicle.history
         self.page.extent = Extent(history.begin * history.hop_length / self._rate, newest / self._rate)
@@ -255,9 +268,9 @@ class LivePicture(QObject):
             axis = MelAxis(self.chronicle.config.mel, self.chronicle.analysis_rate)
             self._new_raster()
             self._inherit(before, self.chronicle.history.end_sample)
-            self.page.viewportChanged.disconnect(self.rebuild)
+            self.page.viewportChanged.disconnect(self._look)
             self.page.show(self.config, axis)
-            self.page.viewportChanged.connect(self.rebuild)
+            self.page.viewportChanged.connect(self._look)
             self._view.update()
             self.changed.emit()
         for error in taken.refused:

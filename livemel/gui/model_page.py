@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PyQt6.QtCore import QObject
 from PyQt6.QtWidgets import QWidget
 
 from livemel.gui.controller import Controller
-from livemel.gui.model_panel import ModelPanel
+
+if TYPE_CHECKING:
+    from livemel.gui.model_panel import ModelPanel
 
 NAME = "model"
 TICKS_PER_LOOK = 20
@@ -26,6 +30,8 @@ class ModelPage(QObject):
         controller.window.closed.connect(self.close)
 
     def _make(self) -> QWidget:
+        from livemel.gui.model_panel import ModelPanel
+
         self._panel = ModelPanel()
         self._panel.saveAsked.connect(self._controller.modelAsked)
         self._show_look()

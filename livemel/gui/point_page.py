@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PyQt6.QtCore import QObject
 from PyQt6.QtWidgets import QWidget
 
-from livemel.dsp.explain import explain
 from livemel.dsp.stream import MelStream
 from livemel.gui.controller import Controller
-from livemel.gui.marker_table import NamedReading
 from livemel.gui.page import Point
-from livemel.gui.point_panel import PointPanel
 from livemel.gui.readout import Readout
-from livemel.picture.explanation import Explanation, explanation
 from livemel.runtime.engine_run import live_kernel
+
+if TYPE_CHECKING:
+    from livemel.gui.point_panel import PointPanel
+    from livemel.picture.explanation import Explanation
 
 NAME = "explain"
 
@@ -34,6 +36,8 @@ class PointPage(QObject):
         controller.shown.connect(self._forget)
 
     def _make(self) -> QWidget:
+        from livemel.gui.point_panel import PointPanel
+
         self._panel = PointPanel()
         page = self._controller.window.page
         self._panel.markerDeleted.connect(page.delete_marker)
@@ -71,6 +75,9 @@ class PointPage(QObject):
             panel.set_explanation(None, str(error))
 
     def _explained(self, point: Point) -> Explanation | None:
+        from livemel.dsp.explain import explain
+        from livemel.picture.explanation import explanation
+
         live = self._controller.live
         store = None if live is None else live.session.store
         if live is None or store is None or point.hz is None:
@@ -91,6 +98,8 @@ class PointPage(QObject):
 
     def _show_markers(self) -> None:
         if self._panel is not None:
+            from livemel.gui.marker_table import NamedReading
+
             named = []
             for marker in self._controller.window.page.markers:
                 reading = self._readout.reading_at(marker.seconds, marker.hz)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PyQt6.QtCore import QObject
 from PyQt6.QtWidgets import QWidget
 
 from livemel.config import Config
 from livemel.gui.controller import Controller
-from livemel.gui.settings.form import SettingsForm
+
+if TYPE_CHECKING:
+    from livemel.gui.settings.form import SettingsForm
 
 NAME = "settings"
 
@@ -25,6 +29,8 @@ class SettingsPage(QObject):
         controller.sessionShown.connect(self._show)
 
     def _make(self) -> QWidget:
+        from livemel.gui.settings.form import SettingsForm  # takes its time, when it is wanted
+
         controller = self._controller
         rate = controller.window.page.sample_rate
         self._form = SettingsForm(controller.config, rate, self._base, edits=controller.asking.edits)

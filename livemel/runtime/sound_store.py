@@ -12,7 +12,7 @@ from livemel.runtime.feed import Event, Gap, Sound
 
 Samples = NDArray[np.float32]
 
-BLOCK = 256
+BLOCK = 128
 """Samples of which the envelope keeps the extremes and the mean square."""
 MAX_STRETCHES = 4096
 
@@ -124,7 +124,7 @@ class SoundStore:
     def envelope(self, bounds: NDArray[np.int64]) -> tuple[Samples, Samples, Samples]:
         """Lowest and highest sample and mean square between bounds that rise, shape (m + 1,); shape (m,) each.
 
-        Not a number where nothing is held. Where the bounds lie far apart, whole blocks of 256 samples count to where
+        Not a number where nothing is held. Where the bounds lie far apart, whole blocks of 128 samples count to where
         they begin.
         """
         if len(bounds) > 1 and bounds[-1] - bounds[0] >= 2 * BLOCK * (len(bounds) - 1):

@@ -13,6 +13,7 @@ from PyQt6.QtCore import Qt
 from livemel import MelStream, finalize
 from livemel.gui import export_writers
 from livemel.gui.export import Which
+from livemel.gui.export_material import material_of
 from livemel.gui.export_writers import What, estimated_bytes
 from livemel.gui.exporting import Exporting
 from livemel.gui.page import Selection
@@ -232,7 +233,7 @@ def test_the_size_is_told_before(qtbot, dialog):
 
 @pytest.mark.parametrize("what", [What.WAV, What.NPZ, What.PNG])
 def test_the_estimate_is_right_within_a_factor_of_three(qtbot, dialog, exporting, what):
-    material = exporting.material(Which.WHOLE, False)
+    material = material_of(exporting._controller, Which.WHOLE, False)
     path = exported(qtbot, dialog, what, Which.WHOLE)
 
     if what is What.PNG:
