@@ -98,7 +98,7 @@ CANNOT_BE = {
     ("render", "text.wav", "picture.png"): "cannot read text.wav",
     ("features", "empty.wav", "out.npz"): "cannot read empty.wav",
     ("features", "short.wav", "nowhere/out.npz"): "nowhere/out.npz",
-    ("config", "show", "--set", "display.theme=pink"): "display.theme must be one of dark, light, projector, got 'pink'",
+    ("config", "show", "--set", "display.theme=pink"): "must be one of dark, light, projector, got 'pink'",
 }
 
 
@@ -211,7 +211,7 @@ def test_a_signal_ends_a_window_that_shows_sound_and_one_that_has_shown_all(begu
 # The source takes its time, and a signal comes meanwhile.
 SIGNALLED_AT_THE_START = """
 import os, sys, time
-from livemel.audio import synth
+from livemel.audio.made import synth
 class Slow(synth.SynthSource):
     def open(self):
         super().open()

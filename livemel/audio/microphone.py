@@ -9,14 +9,14 @@ import time
 from livemel.audio.arrivals import Arrivals
 from livemel.audio.capture import Capture
 from livemel.audio.channels import check_channel
-from livemel.audio.choice import choose_device, refused_rate
-from livemel.audio.devices import PLUGIN_CHANNELS, InputDevice, list_devices
+from livemel.audio.devices.choosing import choose_device, refused_rate
+from livemel.audio.devices.inputs import PLUGIN_CHANNELS, InputDevice, list_devices
 from livemel.audio.drift import DriftEstimate
 from livemel.audio.holding import Holding
-from livemel.audio.lookout import Lookout
 from livemel.audio.portaudio import reinitialise, sounddevice
-from livemel.audio.pulse import pinned
-from livemel.audio.residence import Residence
+from livemel.audio.server.lookout import Lookout
+from livemel.audio.server.pulse import pinned
+from livemel.audio.server.residence import Residence
 from livemel.audio.source import Block, SampleClock, Samples, SourceState
 from livemel.config import SourceConfig
 from livemel.errors import DeviceError

@@ -12,7 +12,7 @@ from functools import cache
 from types import ModuleType
 from typing import Any
 
-from livemel.audio.pulse import answer_of, server_sources_later
+from livemel.audio.server.pulse import answer_of, server_sources_later
 from livemel.errors import AudioSystemError
 
 HOW_TO_INSTALL = {

@@ -89,8 +89,8 @@ class Source(Protocol):
 SOURCES: dict[str, str] = {
     "mic": "livemel.audio.microphone:Microphone",
     "file": "livemel.audio.files:FileSource",
-    "synth": "livemel.audio.synth:SynthSource",
-    "demo": "livemel.audio.demo:DemoSource",
+    "synth": "livemel.audio.made.synth:SynthSource",
+    "demo": "livemel.audio.made.demo:DemoSource",
     "stdin": "livemel.audio.stdin:StdinSource",
 }
 """The class of each kind, imported when it is asked for: a file needs no PortAudio."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from livemel.audio.vowels import vowels
+from livemel.audio.made.vowels import vowels
 from livemel.dsp.arrays import Floats
 
 VOICE_SECONDS = 6.0

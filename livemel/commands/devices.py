@@ -8,9 +8,9 @@ import sys
 
 from rich.cells import cell_len, set_cell_size
 
-from livemel.audio.choice import no_microphone
-from livemel.audio.devices import InputDevice, list_devices
-from livemel.audio.pulse import why_hidden
+from livemel.audio.devices.choosing import no_microphone
+from livemel.audio.devices.inputs import InputDevice, list_devices
+from livemel.audio.server.pulse import why_hidden
 from livemel.errors import AudioSystemError
 
 COLUMNS = ("", "index", "name", "host API", "channels", "rate", "sound server's source")

@@ -13,10 +13,10 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from livemel.audio.choice import choose_device, no_microphone
-from livemel.audio.devices import InputDevice, list_devices
+from livemel.audio.devices.choosing import choose_device, no_microphone
+from livemel.audio.devices.inputs import InputDevice, list_devices
 from livemel.audio.portaudio import sounddevice
-from livemel.audio.pulse import server_sources, why_hidden
+from livemel.audio.server.pulse import server_sources, why_hidden
 from livemel.audio.source import Samples, Source, make_source
 from livemel.commands.display import why_no_display
 from livemel.commands.findings import Finding, Level, to_line
@@ -24,7 +24,7 @@ from livemel.commands.hearing import hearing
 from livemel.commands.listening import config_of
 from livemel.commands.qt_check import check_qt
 from livemel.errors import LivemelError
-from livemel.runtime.health_advice import CHOOSE_ANOTHER, IDLE_MONITOR, MUTED, UNMUTE
+from livemel.runtime.health.advice import CHOOSE_ANOTHER, IDLE_MONITOR, MUTED, UNMUTE
 
 LISTEN_SECONDS = 1.0
 PATIENCE_SECONDS = 3.0

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from livemel.commands.findings import Finding, Level
-from livemel.runtime.health_advice import FAINT, FAINT_DBFS, NOTHING, PLUG_IN_AGAIN, STUCK, zeros_advice
+from livemel.runtime.health.advice import FAINT, FAINT_DBFS, NOTHING, PLUG_IN_AGAIN, STUCK, zeros_advice
 
 SUBJECT = "microphone"
 

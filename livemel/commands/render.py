@@ -21,11 +21,11 @@ from livemel.errors import LivemelError
 from livemel.files import written_whole
 from livemel.picture.axis import MelAxis
 from livemel.picture.captions import frequency_name, parameters, unfed_name
-from livemel.picture.chart import Chart, draw_chart, encoded_chart, plot_size
 from livemel.picture.colormaps import lookup_table
 from livemel.picture.film import Film
-from livemel.picture.layout import SMALLEST
-from livemel.picture.plot import plot_image
+from livemel.picture.printed.chart import Chart, draw_chart, encoded_chart, plot_size
+from livemel.picture.printed.layout import SMALLEST
+from livemel.picture.printed.plot import plot_image
 from livemel.picture.reference import level_title
 from livemel.picture.seen import Change, finalised, what_may_change
 from livemel.picture.shown import shown_config

@@ -18,11 +18,11 @@ from livemel.config.remembering import start_of_window
 from livemel.errors import LivemelError, as_livemel_error
 from livemel.picture.shown import shown_config
 from livemel.recording.recorder import Recorder
-from livemel.runtime.chronicle import HISTORY_SECONDS
 from livemel.runtime.ear import Ear
 from livemel.runtime.feed import FEED_COLUMNS, Feed
 from livemel.runtime.listeners import Listeners
 from livemel.runtime.opening import Opening
+from livemel.runtime.past.chronicle import HISTORY_SECONDS
 
 if TYPE_CHECKING:
     from livemel.gui.app import Invitation

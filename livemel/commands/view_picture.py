@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 
 from livemel.config.remembering import start_of_window
 from livemel.errors import LivemelError
-from livemel.picture.embedded import opened_view
-from livemel.picture.saved_view import SavedView
+from livemel.picture.printed.embedded import opened_view
+from livemel.picture.printed.saved_view import SavedView
 from livemel.picture.shown import shown_config
 from livemel.recording.recorder import Recorder
 from livemel.runtime.ear import Ear
 from livemel.runtime.listeners import Listeners
-from livemel.runtime.still import PictureOpening
+from livemel.runtime.past.still import PictureOpening
 
 if TYPE_CHECKING:
     from livemel.gui.app import Invitation

@@ -14,8 +14,8 @@ from livemel.config.own_presets import preset_configs, preset_in_use, with_prese
 from livemel.errors import LivemelError
 from livemel.gui import changes
 from livemel.gui.floor import moved_floor
-from livemel.gui.live_picture import LivePicture
 from livemel.gui.main_window import MainWindow
+from livemel.gui.picture.live_picture import LivePicture
 
 PRESETS_MS = 300
 DRAG_SECONDS = 1.0

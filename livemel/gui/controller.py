@@ -15,21 +15,21 @@ from livemel.dsp.advice import empty_bands_warning, rate_warning
 from livemel.errors import as_livemel_error
 from livemel.gui import changes
 from livemel.gui.asking import Asking
-from livemel.gui.help import show_help
-from livemel.gui.live_picture import LivePicture
-from livemel.gui.looking import Looking
+from livemel.gui.help.dialog import show_help
+from livemel.gui.looks.theme import apply_theme, current_theme
 from livemel.gui.main_window import PANELS, MainWindow
+from livemel.gui.picture.live_picture import LivePicture
+from livemel.gui.picture.looking import Looking
 from livemel.gui.telling import SEPARATOR, Notice, Telling
-from livemel.gui.theme import apply_theme, current_theme
 from livemel.gui.ticker import Ticker
 from livemel.picture.axis import MelAxis
 from livemel.picture.captions import frequency_name
 from livemel.picture.colormaps import caution
 from livemel.picture.reference import level_title, level_unit
 from livemel.picture.shown import shown_config
-from livemel.runtime.chronicle import Chronicle
 from livemel.runtime.listeners import Listeners
 from livemel.runtime.loudness import Ballistics
+from livemel.runtime.past.chronicle import Chronicle
 from livemel.runtime.session import Session
 
 TICKS_PER_SPECTRUM = 2

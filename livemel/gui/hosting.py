@@ -13,13 +13,13 @@ from livemel.errors import AudioSystemError, ConfigError, DeviceError, LivemelEr
 from livemel.gui.controller import Controller
 from livemel.gui.telling import Notice
 from livemel.picture.shown import shown_config
-from livemel.runtime.chronicle import HISTORY_SECONDS
 from livemel.runtime.handover import Handover
 from livemel.runtime.listeners import Listeners
 from livemel.runtime.opening import Opening
+from livemel.runtime.past.chronicle import HISTORY_SECONDS
+from livemel.runtime.past.still import PictureSource
 from livemel.runtime.report import ProcessUse, run_report
 from livemel.runtime.session import Session
-from livemel.runtime.still import PictureSource
 from livemel.runtime.totals import Totals
 
 PATIENCE_SECONDS = 0.5
@@ -112,7 +112,7 @@ class Host(QObject):
             self._to_say = ""
         session.start()
         if isinstance(session.source, PictureSource) and self._controller.live is not None:
-            from livemel.gui.snapshot import restore_view
+            from livemel.gui.keeping.snapshot import restore_view
 
             restore_view(self._controller.live, session.source.view)
 

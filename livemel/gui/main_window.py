@@ -10,22 +10,23 @@ from PyQt6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QSize
 
 from livemel.config import Config
 from livemel.gui.actions import Actions
-from livemel.gui.axes import FrequencyAxis, TimeAxis
-from livemel.gui.colour_bar import ColourBar
-from livemel.gui.divider import Divider
-from livemel.gui.focus_ring import FocusRing
-from livemel.gui.level_meter import LevelMeter
-from livemel.gui.minimap import Minimap
-from livemel.gui.now_panel import NowPanel
+from livemel.gui.looks.theme import LABEL_POINTS, Theme, set_role
 from livemel.gui.own_keys import takes_key
 from livemel.gui.page import Page
-from livemel.gui.side_panel import SidePanel
-from livemel.gui.spectrogram_view import SpectrogramView
-from livemel.gui.spectrum_panel import SpectrumPanel
+from livemel.gui.panels.colour_bar import ColourBar
+from livemel.gui.panels.divider import Divider
+from livemel.gui.panels.focus_ring import FocusRing
+from livemel.gui.panels.frequency_axis import FrequencyAxis
+from livemel.gui.panels.level_meter import LevelMeter
+from livemel.gui.panels.minimap import Minimap
+from livemel.gui.panels.now_panel import NowPanel
+from livemel.gui.panels.spectrum_panel import SpectrumPanel
+from livemel.gui.panels.time_axis import TimeAxis
+from livemel.gui.panels.wave_panel import WavePanel
+from livemel.gui.picture.spectrogram_view import SpectrogramView
+from livemel.gui.side.side_panel import SidePanel
 from livemel.gui.status_line import SEPARATOR
-from livemel.gui.theme import LABEL_POINTS, Theme, set_role
 from livemel.gui.tool_bar import ToolBar
-from livemel.gui.wave_panel import WavePanel
 from livemel.picture.axis import MelAxis
 
 MARGIN = 8

@@ -15,8 +15,8 @@ from PyQt6.QtWidgets import (
     QWidget,
 )
 
-from livemel.gui.colour_bar import ColourBar
-from livemel.gui.divider import Divider
+from livemel.gui.panels.colour_bar import ColourBar
+from livemel.gui.panels.divider import Divider
 
 _KEY = Qt.Key
 ACROSS = frozenset((_KEY.Key_Left, _KEY.Key_Right))

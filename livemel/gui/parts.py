@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from livemel.config import Config
 from livemel.gui.controller import Controller
-from livemel.gui.devices import Devices
-from livemel.gui.exporting import Exporting
-from livemel.gui.facts_page import FactsPage
-from livemel.gui.files import Files
-from livemel.gui.hearing import Hearing
-from livemel.gui.keeping import Keeping
-from livemel.gui.model_page import ModelPage
-from livemel.gui.picture_menu import PictureMenu
-from livemel.gui.point_page import PointPage
+from livemel.gui.keeping.exporting import Exporting
+from livemel.gui.keeping.recordings import Keeping
+from livemel.gui.keeping.saving import Saving
+from livemel.gui.picture.menu import PictureMenu
 from livemel.gui.readout import Readout
-from livemel.gui.saving import Saving
-from livemel.gui.settings_page import SettingsPage
+from livemel.gui.side.facts_page import FactsPage
+from livemel.gui.side.model_page import ModelPage
+from livemel.gui.side.point_page import PointPage
+from livemel.gui.side.settings_page import SettingsPage
+from livemel.gui.sound.devices import Devices
+from livemel.gui.sound.files import Files
+from livemel.gui.sound.hearing import Hearing
 from livemel.recording.recorder import Recorder
 from livemel.runtime.ear import Ear
 

@@ -8,7 +8,7 @@ from PyQt6.QtCore import QObject
 
 from livemel.dsp.arrays import Floats
 from livemel.gui.controller import Controller
-from livemel.gui.live_picture import LivePicture
+from livemel.gui.picture.live_picture import LivePicture
 from livemel.picture.reading import Reader, Reading
 from livemel.picture.reading_text import note_text, reading_text
 from livemel.runtime.strongest import StrongestLine

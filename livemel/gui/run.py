@@ -12,11 +12,11 @@ from livemel.config.remembering import Start
 from livemel.errors import LivemelError
 from livemel.gui.controller import Controller
 from livemel.gui.hosting import Host
-from livemel.gui.icons import application_icon
+from livemel.gui.looks.icons import application_icon
+from livemel.gui.looks.theme import apply_theme
 from livemel.gui.main_window import MainWindow
 from livemel.gui.memory import restore, save
 from livemel.gui.parts import Parts
-from livemel.gui.theme import apply_theme
 from livemel.recording.recorder import Recorder
 from livemel.runtime.ear import Ear
 from livemel.runtime.listeners import Listeners

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 from livemel.audio.source import SourceState
-from livemel.gui.live_picture import LivePicture
+from livemel.gui.picture.live_picture import LivePicture
 from livemel.picture.captions import change_name, unfed_name
 
 SEPARATOR = "   \u00b7   "

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from PyQt6.QtCore import QObject
 
 from livemel.audio.source import SourceState
-from livemel.gui.live_picture import LivePicture
 from livemel.gui.main_window import MainWindow
+from livemel.gui.picture.live_picture import LivePicture
 from livemel.gui.status_line import state_text, status_text
 
 SEPARATOR = " \u00b7 "

@@ -10,11 +10,11 @@ from PyQt6.QtWidgets import QComboBox, QSizePolicy, QToolBar, QToolButton, QWidg
 
 from livemel.gui.actions import SPECS, Actions
 from livemel.gui.changes import SCALES
-from livemel.gui.device_menu import DeviceBox
-from livemel.gui.eliding_box import ElidingBox
-from livemel.gui.icons import icon
-from livemel.gui.style import DRAWINGS
-from livemel.gui.theme import Theme
+from livemel.gui.looks.icons import icon
+from livemel.gui.looks.style import DRAWINGS
+from livemel.gui.looks.theme import Theme
+from livemel.gui.panels.eliding_box import ElidingBox
+from livemel.gui.sound.device_menu import DeviceBox
 
 LEFT = ("record", "freeze", "live")
 MIDDLE = ("zoom_in", "zoom_out", "zoom_selection", "mark", "hear", "loop", "tone")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from livemel.audio.source import Source
 from livemel.runtime.feed import FEED_COLUMNS, Feed, Sink
-from livemel.runtime.health import Health
+from livemel.runtime.health.doctor import Health
 from livemel.runtime.ledger import Ledger
 
 

@@ -8,8 +8,8 @@ from collections.abc import Callable, Sequence
 from livemel.audio.source import Source, forget_devices, make_source
 from livemel.config import Config
 from livemel.runtime.feed import Sink
+from livemel.runtime.past.sound_store import SoundStore
 from livemel.runtime.session import Session
-from livemel.runtime.sound_store import SoundStore
 
 ABANDON_SECONDS = 1.0
 """A device that opens later than this is closed by its own thread, if it ever opens."""

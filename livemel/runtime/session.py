@@ -17,8 +17,8 @@ from livemel.dsp.arrays import Reals
 from livemel.dsp.stream import MelStream
 from livemel.runtime.engine_run import EngineRun, live_kernel
 from livemel.runtime.feed import Changed, Columns, Event, Gap, Loudness, Sink, Sound
+from livemel.runtime.past.sound_store import SoundStore
 from livemel.runtime.sieve import Sieve
-from livemel.runtime.sound_store import SoundStore
 from livemel.runtime.stats import RunStats
 
 POLL_SECONDS = 0.004

@@ -7,7 +7,7 @@ import numpy as np
 from livemel.dsp.dominant import dominant_lines
 from livemel.dsp.notes import Note, note_of
 from livemel.dsp.windows import cosine_window
-from livemel.runtime.sound_store import SoundStore
+from livemel.runtime.past.sound_store import SoundStore
 
 SECONDS = 0.085
 LOWEST_HZ = 30.0

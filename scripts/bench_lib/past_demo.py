@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 
-from livemel.audio.demo import DemoSource
+from livemel.audio.made.demo import DemoSource
 from livemel.audio.source import Block, SampleClock
 
 MOST_SECONDS = 1.0

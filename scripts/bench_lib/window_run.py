@@ -22,7 +22,7 @@ from livemel.audio import source
 from livemel.cli import main
 from livemel.commands import view
 from livemel.gui.app import application
-from livemel.runtime import chronicle
+from livemel.runtime.past import chronicle
 
 
 def run(

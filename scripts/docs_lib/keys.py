@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from docs_lib.recipes import table
 from livemel.gui.actions import GROUPS
-from livemel.gui.help_entries import SIGNS, Chapter, chapters, key_name, pressed_together
+from livemel.gui.help.entries import SIGNS, Chapter, chapters, key_name, pressed_together
 
 PLATFORM = "linux"
 """Whose names of keys are written."""

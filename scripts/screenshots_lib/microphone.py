@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from livemel.gui.ledger_table import LedgerTable
+from livemel.gui.side.ledger_table import LedgerTable
 from screenshots_lib.room import NAMES, server_in
 from screenshots_lib.saving import save
 from screenshots_lib.scenes import SECONDS, SIZE

@@ -17,7 +17,7 @@ from mic_wiring import Wiring  # noqa: E402  # found by the line above
 from room import Room  # noqa: E402
 from virtual_microphone import VirtualMicrophone  # noqa: E402
 
-from livemel.audio.demo import Demo  # noqa: E402
+from livemel.audio.made.demo import Demo  # noqa: E402
 
 NAMES = ("usb-microphone", "laptop")
 RATE = 48000

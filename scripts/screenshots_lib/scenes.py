@@ -10,7 +10,7 @@ from PIL import Image
 from PyQt6.QtCore import QPoint
 from PyQt6.QtWidgets import QDialog
 
-from livemel.gui.model_panel import ModelPanel
+from livemel.gui.side.model_panel import ModelPanel
 from livemel.picture.captions import SCALE_NAMES
 from livemel.picture.colormaps import colormap_names, colormap_title
 from screenshots_lib.room import RATE, demonstration

@@ -16,14 +16,14 @@ from PyQt6.QtWidgets import QApplication, QDialog, QWidget
 
 from livemel.config.remembering import start_of_window
 from livemel.gui.app import application
+from livemel.gui.looks.theme import current_theme
 from livemel.gui.run import Run
-from livemel.gui.theme import current_theme
 from livemel.picture.shown import shown_config
 from livemel.recording.recorder import Recorder
-from livemel.runtime.chronicle import HISTORY_SECONDS
 from livemel.runtime.ear import Ear
 from livemel.runtime.listeners import Listeners
 from livemel.runtime.opening import Opening
+from livemel.runtime.past.chronicle import HISTORY_SECONDS
 
 PATIENCE_SECONDS = 30.0
 SETTLE_SECONDS = 0.8

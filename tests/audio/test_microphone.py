@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from livemel.audio import microphone
-from livemel.audio.devices import SERVER, InputDevice
+from livemel.audio.devices.inputs import SERVER, InputDevice
 from livemel.audio.microphone import Microphone
 
 USB = InputDevice(

@@ -15,7 +15,7 @@ from livemel.errors import AudioSystemError
 
 AGAIN = """
 import json, sys
-from livemel.audio.devices import list_devices
+from livemel.audio.devices.inputs import list_devices
 from livemel.audio.portaudio import reinitialise
 counts = [len(list_devices())]
 print("listed", flush=True)

@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from livemel.audio.devices import SERVER, InputDevice
+from livemel.audio.devices.inputs import SERVER, InputDevice
 from livemel.cli import main
 from livemel.commands import devices
 from livemel.errors import AudioSystemError

@@ -12,7 +12,7 @@ from livemel.cli import main
 from livemel.config import load_config
 from livemel.picture.colormaps import lookup_table
 from livemel.picture.colours import packed
-from livemel.picture.layout import layout
+from livemel.picture.printed.layout import layout
 from livemel.picture.unfed import DOT, GROUND, unfed_bands, unfed_rows
 
 GREYS = lookup_table("gray")[:, 0].astype(int)

@@ -17,11 +17,11 @@ from saved_views import RATE, saved
 from livemel.cli import main
 from livemel.commands.view_picture import opened_picture, picture_invitation
 from livemel.errors import LivemelError
+from livemel.gui.keeping.snapshot import view_of
 from livemel.gui.run import Run
-from livemel.gui.snapshot import view_of
-from livemel.picture.printing import printed_view
-from livemel.picture.saved_view import SavedMarker, SavedSelection, SavedSound
-from livemel.runtime.still_sound import flac_of
+from livemel.picture.printed.printing import printed_view
+from livemel.picture.printed.saved_view import SavedMarker, SavedSelection, SavedSound
+from livemel.runtime.past.still_sound import flac_of
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # of the screen that is none
 

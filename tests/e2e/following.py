@@ -11,11 +11,11 @@ import time
 import numpy as np
 from numbered import NO_NUMBER, numbers_of, steps_between
 
-from livemel.audio.device_list import DeviceList
+from livemel.audio.devices.listing import DeviceList
 from livemel.audio.source import make_source
 from livemel.config import Config, SourceConfig
 from livemel.runtime.feed import Sound
-from livemel.runtime.health import Health
+from livemel.runtime.health.doctor import Health
 from livemel.runtime.session import Session
 
 POLL_SECONDS = 0.02

@@ -20,13 +20,13 @@ from PyQt6.QtWidgets import QApplication
 from livemel.audio.source import Block, SampleClock, SourceState
 from livemel.config import Config
 from livemel.gui.app import send_small_pictures_as_they_are
-from livemel.gui.live_picture import LivePicture
 from livemel.gui.page import Page
-from livemel.gui.spectrogram_view import SpectrogramView
+from livemel.gui.picture.live_picture import LivePicture
+from livemel.gui.picture.spectrogram_view import SpectrogramView
 from livemel.picture.axis import MelAxis
 from livemel.picture.colormaps import lookup_table
-from livemel.runtime.chronicle import Chronicle
 from livemel.runtime.feed import FEED_COLUMNS, Feed
+from livemel.runtime.past.chronicle import Chronicle
 from livemel.runtime.session import Session
 
 WIDTH, HEIGHT = 1920, 1080

@@ -15,15 +15,15 @@ from livemel.audio.source import SampleClock
 from livemel.config import load_config
 from livemel.config.loading import preset_names
 from livemel.gui.controller import Controller
+from livemel.gui.looks.theme import apply_theme
 from livemel.gui.main_window import MainWindow
 from livemel.gui.telling import Notice
-from livemel.gui.theme import apply_theme
 from livemel.picture.shown import shown_config
 from livemel.runtime import handover as handover_module
 from livemel.runtime import opening as opening_module
 from livemel.runtime.listeners import Listeners
+from livemel.runtime.past.sound_store import SoundStore
 from livemel.runtime.session import Session
-from livemel.runtime.sound_store import SoundStore
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "runtime"))
 sys.path.insert(0, str(Path(__file__).parent))

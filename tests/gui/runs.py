@@ -9,10 +9,10 @@ from livemel.config.remembering import start_of_window
 from livemel.gui.run import Run
 from livemel.picture.shown import shown_config
 from livemel.recording.recorder import Recorder
-from livemel.runtime.chronicle import HISTORY_SECONDS
 from livemel.runtime.ear import Ear
 from livemel.runtime.listeners import Listeners
 from livemel.runtime.opening import Opening
+from livemel.runtime.past.chronicle import HISTORY_SECONDS
 
 
 class Sockets:

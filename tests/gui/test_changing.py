@@ -11,7 +11,7 @@ from PyQt6.QtCore import Qt
 
 from livemel.config.own_presets import preset_configs
 from livemel.gui.changes import CLOCKS, SCALES, THEMES
-from livemel.gui.theme import THEMES as COLOURS
+from livemel.gui.looks.theme import THEMES as COLOURS
 from livemel.picture.raster import HALVED, OPAQUE
 
 KEYS = dict(zip(SCALES, "123456", strict=True))
@@ -170,7 +170,7 @@ def test_an_analysis_that_fails_is_told_and_taken_back(stage, monkeypatch, press
     def failing(*_, **__):
         raise ZeroDivisionError("oh")
 
-    monkeypatch.setattr("livemel.runtime.recomputing.MelStream", failing)
+    monkeypatch.setattr("livemel.runtime.past.recomputing.MelStream", failing)
     before = stage.controller.config
     press("5")
     while stage.live.chronicle.is_changing:

@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 import pytest
 
 from livemel.gui import app
-from livemel.gui.icons import APPLICATION_ICON
+from livemel.gui.looks.icons import APPLICATION_ICON
 
 ROOT = Path(__file__).parents[2]
 PACKAGE = tomllib.loads((ROOT / "pyproject.toml").read_text())

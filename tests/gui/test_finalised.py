@@ -10,9 +10,9 @@ from scripted_source import RATE
 
 from livemel.audio.source import SampleClock
 from livemel.dsp.finalize import finalize
-from livemel.gui.snapshot import save_snapshot
-from livemel.picture.layout import layout
-from livemel.picture.printing import HEIGHT, WIDTH
+from livemel.gui.keeping.snapshot import save_snapshot
+from livemel.picture.printed.layout import layout
+from livemel.picture.printed.printing import HEIGHT, WIDTH
 from livemel.picture.seen import MAY_CHANGE, Change
 
 SMALL = ("mel.n_mels=20", "stft.n_fft=512", "stft.hop_length=160")

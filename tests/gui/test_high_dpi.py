@@ -21,10 +21,10 @@ from livemel.config import load_config
 from livemel.gui.controller import Controller
 from livemel.gui.telling import Notice
 from livemel.gui.main_window import MainWindow
-from livemel.gui.theme import apply_theme
+from livemel.gui.looks.theme import apply_theme
 from livemel.runtime.listeners import Listeners
 from livemel.runtime.session import Session
-from livemel.runtime.sound_store import SoundStore
+from livemel.runtime.past.sound_store import SoundStore
 
 config = load_config(overrides=["source.kind=demo"])
 source = make_source(config.source, paced=False)

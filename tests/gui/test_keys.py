@@ -10,7 +10,7 @@ from PIL import Image
 from PyQt6.QtCore import Qt
 from PyQt6.QtWidgets import QApplication
 
-from livemel.gui.keeping import Keeping
+from livemel.gui.keeping.recordings import Keeping
 from livemel.picture.colormaps import colormap_names
 from livemel.recording.recorder import Recorder
 

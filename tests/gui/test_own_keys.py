@@ -6,7 +6,7 @@ import pytest
 from PyQt6.QtCore import Qt
 from PyQt6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QSpinBox, QTableWidget, QVBoxLayout, QWidget
 
-from livemel.gui.divider import KEY_STEP
+from livemel.gui.panels.divider import KEY_STEP
 
 KEY, TAB = Qt.Key, Qt.FocusReason.TabFocusReason
 

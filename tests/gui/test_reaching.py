@@ -6,13 +6,13 @@ import pytest
 from PyQt6.QtCore import Qt
 from PyQt6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
-from livemel.gui.exporting import Exporting
-from livemel.gui.facts_page import FactsPage
-from livemel.gui.help import show_help
-from livemel.gui.model_page import ModelPage
-from livemel.gui.point_page import PointPage
+from livemel.gui.help.dialog import show_help
+from livemel.gui.keeping.exporting import Exporting
 from livemel.gui.readout import Readout
-from livemel.gui.settings_page import SettingsPage
+from livemel.gui.side.facts_page import FactsPage
+from livemel.gui.side.model_page import ModelPage
+from livemel.gui.side.point_page import PointPage
+from livemel.gui.side.settings_page import SettingsPage
 
 PAGES = ("settings", "explain", "model", "facts")
 MOST_PRESSES = 400

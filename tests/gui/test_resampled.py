@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 from scripted_source import RATE
 
-from livemel.gui.snapshot import save_snapshot
+from livemel.gui.keeping.snapshot import save_snapshot
 
 OTHER = ("stft.sample_rate=11025", "stft.n_fft=256", "stft.hop_length=100", "mel.n_mels=40")
 

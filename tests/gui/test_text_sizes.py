@@ -5,8 +5,8 @@ from __future__ import annotations
 from PyQt6.QtCore import Qt
 from PyQt6.QtWidgets import QApplication, QScrollArea, QToolButton, QWidget
 
-from livemel.gui.side_panel import SidePanel
-from livemel.gui.theme import THEMES
+from livemel.gui.looks.theme import THEMES
+from livemel.gui.side.side_panel import SidePanel
 
 
 def press_theme(stage, qtbot, name):

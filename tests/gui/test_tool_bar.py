@@ -9,7 +9,7 @@ from PyQt6.QtWidgets import QWidget
 
 from livemel.gui.actions import Actions
 from livemel.gui.changes import SCALES
-from livemel.gui.theme import THEMES
+from livemel.gui.looks.theme import THEMES
 from livemel.gui.tool_bar import LEFT, MIDDLE, RIGHT, ToolBar
 
 PRESETS = ("default", "kaldi", "whisper-80")

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from livemel.gui.snapshot import save_snapshot, view_of
-from livemel.picture.printing import view_chart
+from livemel.gui.keeping.snapshot import save_snapshot, view_of
+from livemel.picture.printed.printing import view_chart
 from livemel.picture.unfed import DOT, GROUND
 
 COARSE = ("mel.n_mels=80", "stft.n_fft=128", "stft.hop_length=64")

@@ -8,7 +8,7 @@ import numpy as np
 
 from livemel.config import load_config
 from livemel.picture.history import History
-from livemel.picture.saved_view import SavedView
+from livemel.picture.printed.saved_view import SavedView
 
 RATE, HOP, BANDS = 16000, 512, 24
 

@@ -13,7 +13,7 @@ from livemel.picture.hatch import GROUND, LINE
 from livemel.picture.wave import wave_columns
 from livemel.picture.wave_raster import WaveLook, WaveRaster
 from livemel.runtime.feed import Gap, Sound
-from livemel.runtime.sound_store import SoundStore
+from livemel.runtime.past.sound_store import SoundStore
 
 RATE = 8000
 LOOK = WaveLook(ground=0xFF000001, grid=0xFF000002, wave=0xFF000003, core=0xFF000004, level=0xFF000005, clip=0xFF000006)

@@ -12,9 +12,9 @@ from livemel.errors import DeviceError
 from livemel.runtime import handover
 from livemel.runtime.feed import Gap, Sound
 from livemel.runtime.handover import Handover
+from livemel.runtime.past.sound_at_rate import at_rate
+from livemel.runtime.past.sound_store import SoundStore
 from livemel.runtime.session import Session
-from livemel.runtime.sound_at_rate import at_rate
-from livemel.runtime.sound_store import SoundStore
 
 RATE = 16000
 CONFIG = load_config(overrides=["stft.n_fft=512", "stft.hop_length=128", "mel.n_mels=20"])

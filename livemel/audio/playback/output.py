@@ -8,7 +8,7 @@ from typing import Any
 from livemel.audio.playback.outputs import OutputDevice
 from livemel.audio.playback.ring import SoundRing
 from livemel.audio.portaudio import lifetime, lives, quiet_stderr
-from livemel.audio.pulse import environment_with
+from livemel.audio.server.pulse import environment_with
 
 LATENCY_SECONDS = 0.04
 """Asked for: short enough to feel at once, long enough for a busy machine."""

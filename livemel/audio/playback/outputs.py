@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from livemel.audio.devices import PLUGIN_CHANNELS, SERVER, SERVER_DOORS
+from livemel.audio.devices.inputs import PLUGIN_CHANNELS, SERVER, SERVER_DOORS
 from livemel.audio.portaudio import lifetime, sounddevice
-from livemel.audio.pulse import answer_of, ask_later
+from livemel.audio.server.pulse import answer_of, ask_later
 from livemel.errors import AudioSystemError, DeviceError
 
 BLUETOOTH = re.compile(r"blue(tooth|z)|airpods|\bbuds\b|hands-?free|\b(a2dp|hfp|hsp)\b", re.IGNORECASE)

@@ -11,7 +11,7 @@ from PyQt6.QtWidgets import QCheckBox, QComboBox, QCompleter, QLineEdit, QSizePo
 
 from livemel.config.setting import Setting, Value
 from livemel.config.window_names import WINDOW_PARAMETERS
-from livemel.gui.eliding_box import ElidingBox
+from livemel.gui.panels.eliding_box import ElidingBox
 from livemel.gui.settings.named import Named
 from livemel.gui.settings.number_edit import NumberEdit
 from livemel.gui.settings.swatch import colormap_icon, swatch_size

@@ -6,10 +6,10 @@ from PyQt6.QtCore import QEvent, QObject, pyqtSignal
 from PyQt6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
 from livemel.config.setting import Value
-from livemel.gui.icons import icon
+from livemel.gui.looks.icons import icon
+from livemel.gui.looks.theme import current_theme, set_problem, set_role
 from livemel.gui.settings.editors import as_editor
 from livemel.gui.settings.words import written
-from livemel.gui.theme import current_theme, set_problem, set_role
 
 SIGN = "\u26a0"
 """Before what is wrong: not by colour alone."""

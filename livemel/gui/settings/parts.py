@@ -18,8 +18,8 @@ from PyQt6.QtWidgets import (
     QWidget,
 )
 
-from livemel.gui.icons import icon
-from livemel.gui.theme import current_theme, set_role
+from livemel.gui.looks.icons import icon
+from livemel.gui.looks.theme import current_theme, set_role
 
 GAP = 8
 

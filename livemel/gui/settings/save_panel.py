@@ -8,8 +8,8 @@ from PyQt6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QLineEdit,
 
 from livemel.config.loading import user_preset_names
 from livemel.config.own_presets import MOST_LETTERS, preset_name_problem
+from livemel.gui.looks.theme import set_problem, set_role
 from livemel.gui.settings.field import SIGN, label_width
-from livemel.gui.theme import set_problem, set_role
 
 
 class SavePanel(QFrame):

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from PyQt6.QtCore import Qt
 from PyQt6.QtWidgets import QFrame, QGridLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
+from livemel.gui.looks.theme import set_role
 from livemel.gui.settings.field import Field
-from livemel.gui.theme import set_role
 
 MARGIN = 8
 

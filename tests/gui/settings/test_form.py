@@ -14,10 +14,10 @@ from livemel.config import Config, load_config
 from livemel.config.editing import NAMES, differences
 from livemel.config.loading import user_preset_names
 from livemel.config.own_presets import save_as_preset
+from livemel.gui.looks.theme import THEMES, apply_theme
 from livemel.gui.settings import SettingsForm
 from livemel.gui.settings.field import SIGN
 from livemel.gui.settings.number_edit import NumberEdit
-from livemel.gui.theme import THEMES, apply_theme
 
 RATE = 48000
 

@@ -1,0 +1,1 @@
+"""Which microphones there are."""

@@ -1,0 +1,1 @@
+"""Sound that is made: the demonstration, test signals."""

@@ -1,0 +1,1 @@
+"""What stands around the picture: axes, colours, levels, waveform, spectrum, overview."""

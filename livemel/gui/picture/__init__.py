@@ -1,0 +1,1 @@
+"""The spectrogram: painted, pointed at, moved through."""

@@ -1,0 +1,1 @@
+"""The panel at the side and its pages: points, models, facts, settings."""

@@ -1,0 +1,1 @@
+"""What is heard: microphones, files, and what was heard once more."""

@@ -1,0 +1,1 @@
+"""Pictures on paper and in files: labelled, vectors, and such that open again."""

@@ -1,0 +1,1 @@
+"""How a source is, and what to do about it."""

@@ -1,0 +1,1 @@
+"""What was heard is kept, and looked at once more."""
