@@ -4,9 +4,9 @@ import types
 
 import pytest
 
+from livemel.audio.devices import choosing as choice
 from livemel.audio.devices.choosing import accepted_rates, choose_device, refused_rate
 from livemel.audio.devices.inputs import SERVER, InputDevice
-from livemel.audio.devices.inputs import choosing as choice
 from livemel.errors import AudioSystemError, DeviceError
 
 

@@ -11,11 +11,11 @@ import soundfile
 from PyQt6.QtCore import Qt
 
 from livemel import MelStream, finalize
+from livemel.gui.keeping import export_writers
 from livemel.gui.keeping.export import Which
 from livemel.gui.keeping.export_material import material_of
 from livemel.gui.keeping.export_writers import What, estimated_bytes
 from livemel.gui.keeping.exporting import Exporting
-from livemel.gui.keeping.recordings import export_writers
 from livemel.gui.page import Selection
 from livemel.picture.printed.embedded import opened_view
 from livemel.recording.labels import read_audacity_labels
