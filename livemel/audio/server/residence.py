@@ -29,8 +29,8 @@ class Residence:
 
     @property
     def in_doubt(self) -> bool:
-        """Whether a question is open, and the server may still answer it."""
-        return self._question is not None and not self._is_overdue
+        """Whether a question is open that the server may still answer, or one is to be asked."""
+        return (self._question is not None and not self._is_overdue) or not self._watch.is_quiet
 
     def moved(self) -> bool:
         """Whether the stream is known to hear something else; never waits."""
