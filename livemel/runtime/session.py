@@ -26,6 +26,8 @@ POLL_SECONDS = 0.004
 LONGEST_PAUSE_SECONDS = 0.05
 """So long the worker waits at most when somebody does."""
 SLACK_SECONDS = 0.001
+RESUME_SECONDS = 0.15
+"""Of a source that follows another: its first sound comes late, and would make the gap before it too long."""
 CLOSE_SECONDS = 3.0
 NOT_FINITE = "samples that are not numbers"
 
@@ -103,7 +105,8 @@ class Session:
         self.finished = False
         self.wanted_at = 0.0
         """Monotonic time at which whoever paints wants the next columns; written by them alone."""
-        self._resume = resume  # until the first sample has come
+        self._resume = resume  # until it is known when the first sample was due
+        self._waiting: list[Block] = []  # until then
         self._begin = resume.position if resume else 0  # what the first sample of the source is counted as
         self._heard_before = 0  # samples that are still to come, and are known already
         self.clock = self._clock()
@@ -161,7 +164,7 @@ class Session:
         return replace(clock, sample=clock.sample + self._begin) if self._begin else clock
 
     def _resume_now(self) -> None:
-        """The first samples have come: what went past since the session before is lost."""
+        """Enough has come for a line through the arrivals: what went past since the session before is lost."""
         assert self._resume is not None
         clock, resume, self._resume = self.source.clock(), self._resume, None
         due = clock.seconds - clock.sample / clock.sample_rate
@@ -211,8 +214,16 @@ class Session:
         return len(block.samples)
 
     def _take(self, block: Block) -> None:
-        if self._resume is not None and len(block.samples):
+        if self._resume is not None:
+            self._waiting.append(block)
+            come = sum(len(each.samples) for each in self._waiting)
+            if come < RESUME_SECONDS * self.source.sample_rate and self.source.state is not SourceState.ENDED:
+                return
             self._resume_now()
+            waiting, self._waiting = self._waiting, []
+            for each in waiting:
+                self._take(each)
+            return
         if self._heard_before:
             block = self._without_heard_before(block)
         if block.lost:

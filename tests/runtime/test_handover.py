@@ -9,7 +9,7 @@ from scripted_source import Memory, ScriptedSource, mono
 from livemel.audio.source import SampleClock
 from livemel.config import load_config
 from livemel.errors import DeviceError
-from livemel.runtime import handover
+from livemel.runtime import handover, session
 from livemel.runtime.feed import Gap, Sound
 from livemel.runtime.handover import Handover
 from livemel.runtime.past.sound_at_rate import at_rate
@@ -46,6 +46,7 @@ def offered(monkeypatch):
 
     monkeypatch.setattr(handover, "make_source", make)
     monkeypatch.setattr(handover, "forget_devices", lambda: None)
+    monkeypatch.setattr(session, "RESUME_SECONDS", 0.04)
     return sources
 
 
@@ -84,6 +85,18 @@ def test_what_both_sources_have_heard_while_both_were_open_counts_once(offered):
     assert result.session.position == 2 * RATE + 700
     np.testing.assert_array_equal(np.concatenate([sound.samples for sound in memory.of(Sound)]), sound[800:])
     assert result.session.clock.sample_at(100.0) == pytest.approx(2 * RATE)
+
+
+def test_a_first_sound_that_comes_late_does_not_lengthen_the_gap(offered):
+    old, new, memory = heard(), ScriptedSource(), Memory()
+    offered["other"] = [new]
+    result = Handover(old, asked("one"), asked("other"), lambda _: [memory]).result()
+    begun(result, new, tone(100), first_due=100.4)
+    assert memory.of(Sound) == []
+    begun(result, new, tone(900), first_due=100.25)
+
+    assert memory.of(Gap) == [Gap(2 * RATE, RATE // 4, "changed to scripted")]
+    assert sum(len(sound.samples) for sound in memory.of(Sound)) == 1000
 
 
 def test_what_was_heard_before_is_still_there(offered):
