@@ -37,6 +37,7 @@ def run_report(session: Session | None, columns_dropped: int, use: ProcessUse, e
         "sample_rate": source.sample_rate,
         "analysis_rate": session.analysis_rate,
         **stats.as_dict(),
+        "position": session.position,
         "overflows": source.overflows,
         "columns_dropped": columns_dropped,
         **use.as_dict(),

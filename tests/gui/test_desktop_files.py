@@ -70,4 +70,4 @@ def test_the_wheel_brings_them_where_desktops_look():
         "share/icons/hicolor/scalable/apps",
         "share/metainfo",
     }
-    assert (ROOT / "livemel" / "gui" / "svg" / "livemel.svg") == APPLICATION_ICON
+    assert (ROOT / "livemel" / "gui" / "looks" / "svg" / "livemel.svg") == APPLICATION_ICON

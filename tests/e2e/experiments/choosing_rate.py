@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 import numpy as np
-from numbered import NO_NUMBER, numbers_of, steps_between
+from numbered import numbers_of, steps_between
 from numbered_room import NumberedRoom
 from program import Program
 
@@ -18,6 +18,7 @@ class Rates:
     """At the microphone's own rate, at another, and at its own again; seconds."""
 
     gaps: tuple[float, ...]
+    """At least; none where both rates were open at a time."""
     causes: tuple[str, ...]
     accounted: float
     """All that was received or lost, each at its rate."""
@@ -40,12 +41,12 @@ def choose_rates(mic, screen):
             program.until(lambda look, rate=rate: _is_at(look, rate), AT_MOST_SECONDS)
         seen = program.share_that_is_seen()
         recordings = program.end_recording()
-        gaps = program.end()["gaps"]
+        told = program.end()
     numbers = numbers_of(np.concatenate([block.samples for block in program.tap.blocks]))
     return Rates(
-        gaps=tuple(gap["lost"] / rate for gap, rate in zip(gaps, (OTHER_RATE, own), strict=True)),
-        causes=tuple(gap["cause"] for gap in gaps),
-        accounted=(gaps[-1]["at_sample"] + gaps[-1]["lost"] + _in_order_at_end(numbers)) / own,
+        gaps=tuple(gap["lost"] / OTHER_RATE for gap in told["gaps"]),
+        causes=tuple(gap["cause"] for gap in told["gaps"]),
+        accounted=told["position"] / own,
         elapsed=(float(steps_between(numbers[0], numbers[-1])) + 1) / own,
         recordings=tuple(recording.rate for recording in recordings),
         seen=seen,
@@ -55,9 +56,3 @@ def choose_rates(mic, screen):
 def _is_at(look, rate):
     """Whether it is that rate, and has been for a while."""
     return look["sample_rate"] == rate and look["samples_received"] > HEARD_SECONDS * rate
-
-
-def _in_order_at_end(numbers):
-    """How many samples there are after the last that was resampled: those carry no number, or any."""
-    follows = (np.diff(numbers) == 1) & (numbers[1:] != NO_NUMBER)
-    return len(numbers) - 1 - int(np.flatnonzero(~follows)[-1])
