@@ -172,7 +172,7 @@ class WaveRaster:
 def _between(height: int, top: NDArray[np.float32], bottom: NDArray[np.float32]) -> NDArray[np.bool_]:
     """Which pixels lie from `top` to `bottom`, shape (height, m); none where one of them is not a number."""
     rows = np.arange(height, dtype=np.int16)[:, None]
-    first = np.nan_to_num(np.ceil(top), nan=NOWHERE).astype(np.int16)
-    last = np.nan_to_num(np.floor(bottom), nan=-NOWHERE).astype(np.int16)
+    first = np.fmin(np.ceil(top), np.float32(NOWHERE)).astype(np.int16)  # of a number and none, the number
+    last = np.fmax(np.floor(bottom), np.float32(-NOWHERE)).astype(np.int16)
     inside: NDArray[np.bool_] = (rows >= first) & (rows <= last)
     return inside
