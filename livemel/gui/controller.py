@@ -32,7 +32,8 @@ from livemel.runtime.loudness import Ballistics
 from livemel.runtime.past.chronicle import Chronicle
 from livemel.runtime.session import Session
 
-TICKS_PER_SPECTRUM = 2
+TICKS_PER_PANEL = 2
+"""Waveform and spectrum take turns: no picture waits for both."""
 TICKS_PER_METER = 4
 TICKS_PER_STATUS = 30
 
@@ -170,8 +171,9 @@ class Controller(QObject):
         if live is None:
             return
         window.time_axis.tick()
-        window.wave.tick()
-        if self._ticks % TICKS_PER_SPECTRUM == 0 and window.is_shown("spectrum"):
+        if self._ticks % TICKS_PER_PANEL:
+            window.wave.tick()
+        elif window.is_shown("spectrum"):
             shown = live.display
             window.spectrum.set_levels(live.chronicle.newest_levels(), shown.db_min, shown.db_max, self._level_unit)
 
