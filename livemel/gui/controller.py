@@ -228,9 +228,10 @@ class Controller(QObject):
         self._show_choices()
 
     def _show_viewport(self) -> None:
-        live, page = self.live, self.window.page
-        self.window.tool_actions.show_state("freeze", not page.viewport.follows)
-        if live is not None:
+        """Whether the picture stands still is told at once; where, with the next beats."""
+        is_still = not self.window.page.viewport.follows
+        self.window.tool_actions.show_state("freeze", is_still)
+        if self.telling.is_stale_about(is_still):
             self.telling.show()
 
     def _show_all(self) -> None:

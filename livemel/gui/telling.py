@@ -37,6 +37,7 @@ class Telling(QObject):
         self._health = ""
         self._said = ""
         self._shown_state: SourceState | None = None
+        self._shown_still = False
 
     def begin(self, live: LivePicture, notice: Notice, advice: str) -> None:
         """Speak of another session; what was said of the one before is forgotten."""
@@ -63,12 +64,16 @@ class Telling(QObject):
         """Whether the source is not as it was told."""
         return self._live is not None and self._live.session.source.state is not self._shown_state
 
+    def is_stale_about(self, is_still: bool) -> bool:
+        """Whether something else was told about whether the picture stands still."""
+        return self._live is not None and self._shown_still != is_still
+
     def show(self) -> None:
         """Say how it is now."""
         live = self._live
         if live is None:
             return
-        self._shown_state = live.session.source.state
+        self._shown_state, self._shown_still = live.session.source.state, live.frozen
         urgent = state_text(live)
         parts = (self._notice.text, urgent or self._health, self._still_text(live), self._said)
         self._window.set_notice(SEPARATOR.join(filter(None, parts)), self._notice.can_try_again)

@@ -102,6 +102,7 @@ class Stage:
             assert time.monotonic() < give_up
             self.session.step()
             self.live.tick(0.0)
+            time.sleep(0.001)  # the other thread computes meanwhile
 
     def tick(self):
         """A beat of the picture, with all that it brings in the window."""

@@ -54,6 +54,7 @@ class Run:
             assert time.monotonic() < give_up
             if not self.session.finished:
                 self.session.step()
+            time.sleep(0.001)  # the other thread computes meanwhile
             taken = self.take()
             refused += taken.refused
             complete |= taken.complete

@@ -47,6 +47,7 @@ class Run:
         while (not kinds or kinds[-1] not in (AllDone, Refused)) and time.monotonic() < give_up:
             if self.session.changed is None or self.session.changed.number < number:
                 self.session.step()
+            time.sleep(0.001)  # the other thread computes meanwhile
             for result in self.recomputer.results(10):
                 kinds.append(type(result))
                 if isinstance(result, Prepared):
