@@ -34,7 +34,7 @@ class Pointing(QObject):
         super().__init__(view)
         self._page = page
         self._view = view
-        self._position: QPointF | None = None  # where the pointer stands; asking for it would wait for the screen
+        self._position: QPointF | None = None  # of the pointer on the screen; asking for it would wait for that
         self._pressed: QPointF | None = None
         self._anchor: Point | None = None  # of the selection that is being made
         self._dropped: Selection | None = None  # by the last click: it may be the first half of a double click
@@ -42,13 +42,13 @@ class Pointing(QObject):
 
     def at(self, position: QPointF) -> None:
         """The pointer stands there."""
-        self._position = position
+        self._position = self._view.mapToGlobal(position)
         self._page.set_hover(self._point(position))
 
     def moved_below(self) -> None:
-        """The picture has moved; the pointer has not."""
+        """The picture has moved, or the view; the pointer has not."""
         if self._position is not None and self._view.underMouse() and self._page.hover is not None:
-            self.at(self._position)
+            self.at(self._view.mapFromGlobal(self._position))
 
     def leave(self) -> None:
         """The pointer stands nowhere."""
