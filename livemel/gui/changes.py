@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from livemel.config import Config
+from livemel.config import Config, DisplayConfig
+from livemel.config.setting import settings_of
 from livemel.picture.colormaps import next_colormap
 
 ANALYSIS = ("stft", "mel", "level", "pcen")
@@ -13,8 +14,7 @@ SOURCE = ("kind", "device", "channel", "sample_rate", "path", "signal")
 """Settings that ask for another source."""
 SCALES = ("linear", "log", "slaney", "htk", "bark", "erb")
 """In the order of their keys."""
-THEMES = ("dark", "light", "projector")
-CLOCKS = ("relative", "start", "wall")
+THEMES, CLOCKS = (tuple(map(str, settings_of(DisplayConfig)[key].choices)) for key in ("theme", "clock"))
 LOWEST_HZ = 20.0
 """Where a logarithmic axis begins if nothing else was asked for."""
 SECONDS_STEPS = (0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 30.0, 60.0, 120.0, 300.0, 600.0)

@@ -150,10 +150,17 @@ class Host(QObject):
         self._controller.continue_session(result.session, self._listeners, result.config, result.error)
         result.session.start()
 
+    def _listeners_for(self, config: Config) -> Listeners:
+        """Of the source that is to come."""
+        self._coming = (config, Listeners(*self._listeners.others))
+        return self._coming[1]
+
+    def _opening_of(self, config: Config, look_anew: bool = False) -> Opening:
+        sinks = self._listeners_for(config).of
+        return Opening(shown_config(config), sinks, look_anew=look_anew, keep_seconds=HISTORY_SECONDS)
+
     def _open(self, config: Config, look_anew: bool = False) -> None:
-        listeners = Listeners(*self._listeners.others)
-        self._coming = (config, listeners)
-        self._opening = Opening(shown_config(config), listeners.of, look_anew=look_anew, keep_seconds=HISTORY_SECONDS)
+        self._opening = self._opening_of(config, look_anew)
         self._poll.start(POLL_MS)
 
     def hear(self, config: Config) -> None:
@@ -162,9 +169,8 @@ class Host(QObject):
             self._controller.take_back(LivemelError(STILL_OPENING))
             return
         if config.source.kind == self._session.source.kind == "mic" and not self._session.is_closed:
-            listeners = Listeners(*self._listeners.others)
-            self._coming = (config, listeners)
-            self._handover = Handover(self._session, self._heard, shown_config(config), listeners.of)
+            sinks = self._listeners_for(config).of
+            self._handover = Handover(self._session, self._heard, shown_config(config), sinks)
             self._poll.start(POLL_MS)
         else:
             self._open(config)
@@ -174,11 +180,8 @@ class Host(QObject):
         """No microphone was named and there is none: show that the program works, and say what it shows."""
         asked = self._start.config
         config = replace(asked, source=replace(asked.source, kind="demo", channel=1, sample_rate=0))
-        listeners = Listeners(*self._listeners.others)
-        self._coming = (config, listeners)
         text = f"DEMO: this is a built-in signal, not a microphone ({error})"
-        opening = Opening(shown_config(config), listeners.of, keep_seconds=HISTORY_SECONDS)
-        self._take(opening.session(), Notice(text, can_try_again=True))
+        self._take(self._opening_of(config).session(), Notice(text, can_try_again=True))
 
     def try_again(self) -> None:
         """Look for a microphone, while the demonstration goes on."""

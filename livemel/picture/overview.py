@@ -7,11 +7,10 @@ from math import ceil, floor
 import numpy as np
 from numpy.typing import NDArray
 
-from livemel.picture.colours import Bytes, colour_indices
+from livemel.picture.colours import Bytes, Pixels, colour_indices
 from livemel.picture.hatch import hatched_columns
 from livemel.picture.history import History
 from livemel.picture.pooling import pooled_columns, pooled_rows
-from livemel.picture.raster import Pixels
 from livemel.picture.seen import SeenLevels
 
 SPANS = (15.0, 30.0, 60.0, 120.0, 300.0, 600.0)

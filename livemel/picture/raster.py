@@ -7,17 +7,14 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
-from livemel.picture.colours import colour_indices
+from livemel.picture.colours import OPAQUE, Pixels, colour_indices
 from livemel.picture.hatch import hatched_columns
 from livemel.picture.history import History
 from livemel.picture.pooling import Rows, pooled_columns
 from livemel.picture.seen import SeenLevels
 from livemel.picture.unfed import IsUnfed, dotted_columns
 
-Pixels = NDArray[np.uint32]
-
 HALVED = np.uint32(0x007F7F7F)
-OPAQUE = np.uint32(0xFF000000)
 HELD_HOPS = 4
 """For so long the newest column stands for the next, so that the edge does not flicker."""
 ROUNDING = 1e-6

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from livemel.config import Config, MelConfig
 from livemel.dsp import filterbank
 from livemel.picture.colours import Pixels
-from livemel.picture.pooling import pooled_rows
+from livemel.picture.pooling import Rows, pooled_rows
 
 DOT_PX = 2
 ALONG_PX = 8
@@ -39,20 +39,20 @@ def unfed_bands(config: Config, analysis_rate: int) -> IsUnfed | None:
     analysis_rate
         Hz.
     """
-    unfed = filterbank.unfed_bands(config.mel, analysis_rate, config.stft.n_fft)
-    if not unfed:
-        return None
-    is_unfed = np.zeros(config.mel.n_mels, np.bool_)
-    is_unfed[list(unfed)] = True
-    return is_unfed
+    return _mask(filterbank.unfed_bands(config.mel, analysis_rate, config.stft.n_fft), config.mel.n_mels)
+
+
+def _mask(bands: tuple[int, ...], n_mels: int) -> IsUnfed | None:
+    """Which of `n_mels` bands are among `bands`; None where there is none."""
+    return np.isin(np.arange(n_mels), bands) if bands else None
 
 
 def unfed_rows(is_unfed: IsUnfed | None, rows: int) -> NDArray[np.intp] | None:
     """Which of `rows` rows of pixels, from the top, show unfed bands alone; None where none does."""
     if is_unfed is None:
         return None
-    shows_a_fed_one = pooled_rows((~is_unfed).astype(np.uint8)[None], rows)[0]
-    return np.flatnonzero(shows_a_fed_one == 0) if not shows_a_fed_one.all() else None
+    found = Rows(len(is_unfed), rows).that_show_only(is_unfed)
+    return found if len(found) else None
 
 
 def one_bin_bands(config: Config, analysis_rate: int) -> IsUnfed | None:
@@ -65,12 +65,7 @@ def one_bin_bands(config: Config, analysis_rate: int) -> IsUnfed | None:
     analysis_rate
         Hz.
     """
-    one_bin = _one_bin_bands(config.mel, analysis_rate, config.stft.n_fft)
-    if not one_bin:
-        return None
-    has_one_bin = np.zeros(config.mel.n_mels, np.bool_)
-    has_one_bin[list(one_bin)] = True
-    return has_one_bin
+    return _mask(_one_bin_bands(config.mel, analysis_rate, config.stft.n_fft), config.mel.n_mels)
 
 
 @lru_cache(maxsize=8)

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from livemel.picture.colours import Pixels
 from livemel.picture.hatch import hatched_columns
-from livemel.picture.raster import Pixels
 from livemel.picture.wave import SETTLED_AFTER, Sound, WaveColumns, wave_columns
 
 LOWEST_DBFS = -72.0

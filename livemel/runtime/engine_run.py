@@ -7,12 +7,9 @@ from math import ceil, floor
 
 from livemel.config import Config
 from livemel.dsp.arrays import Floats
-from livemel.dsp.entry import entry_for
+from livemel.dsp.entry import ROUNDING, entry_for
 from livemel.dsp.stream import MelStream
 from livemel.runtime.feed import Columns
-
-ROUNDING = 1e-6
-"""Hops: a frame centred on the very end belongs to it, however the division rounds."""
 
 
 def live_kernel(config: Config) -> str:

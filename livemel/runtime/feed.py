@@ -36,6 +36,12 @@ class Gap:
     lost: int
     cause: str
 
+    def joined_with(self, following: Gap) -> Gap | None:
+        """Both as one, where `following` begins where this one ends and has the same cause; else None."""
+        if self.cause != following.cause or self.at_sample + self.lost != following.at_sample:
+            return None
+        return Gap(self.at_sample, self.lost + following.lost, self.cause)
+
 
 @dataclass(frozen=True, slots=True)
 class Loudness:

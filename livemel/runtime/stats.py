@@ -26,9 +26,9 @@ class RunStats:
     def add_gap(self, gap: Gap) -> None:
         """Count a gap, and list it as long as the list stays short; one that goes on stays one."""
         self.samples_lost += gap.lost
-        last = self.gaps[-1] if self.gaps else None
-        if last is not None and last.cause == gap.cause and last.at_sample + last.lost == gap.at_sample:
-            self.gaps[-1] = Gap(last.at_sample, last.lost + gap.lost, gap.cause)
+        joined = self.gaps[-1].joined_with(gap) if self.gaps else None
+        if joined is not None:
+            self.gaps[-1] = joined
         elif len(self.gaps) < MAX_GAPS_LISTED:
             self.gaps.append(gap)
         else:

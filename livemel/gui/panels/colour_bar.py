@@ -10,8 +10,8 @@ from PyQt6.QtWidgets import QSizePolicy
 from livemel.gui.looks.theme import MINOR_TICK_LENGTH, THEMES, TICK_LENGTH, Theme
 from livemel.gui.panels.furniture import GAP, Furniture
 from livemel.gui.panels.wheel import NOTCH, turned
+from livemel.picture.colours import Pixels
 from livemel.picture.level_range import FINE, Part, moved_range, step_of
-from livemel.picture.raster import Pixels
 from livemel.picture.ticks import level_ticks
 
 BAR_WIDTH = 18

@@ -7,11 +7,10 @@ from PyQt6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPixmap, QPo
 from PyQt6.QtWidgets import QSizePolicy
 
 from livemel.gui.looks.theme import MINOR_TICK_LENGTH, TICK_LENGTH, Theme
-from livemel.gui.page import Page, Point
+from livemel.gui.page import Page
+from livemel.gui.panels.frequency_hand import FrequencyHand
 from livemel.gui.panels.furniture import GAP, Furniture
-from livemel.gui.panels.wheel import turned, zoom_factor
 from livemel.picture.ticks import frequency_ticks
-from livemel.picture.viewport import Viewport
 
 POINTER_PX = 7
 """Of the triangle that points at the frequency under the pointer."""
@@ -26,7 +25,7 @@ class FrequencyAxis(Furniture):
         self._title = ""
         self._still: QPixmap | None = None
         self._pointed: float | None = None
-        self._pressed: tuple[float, Viewport] | None = None
+        self._hand = FrequencyHand(page, self)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         self.setMouseTracking(True)
         self.setCursor(Qt.CursorShape.OpenHandCursor)
@@ -95,29 +94,19 @@ class FrequencyAxis(Furniture):
         painter.end()
         return still
 
-    def _fraction_at(self, y: float) -> float:
-        """Of what is seen, from the bottom."""
-        return 1 - y / max(1, self.height())
-
     def mousePressEvent(self, event: QMouseEvent | None) -> None:
-        """Take hold of the axis."""
-        if event is not None and event.button() == Qt.MouseButton.LeftButton:
-            self._pressed = event.position().y(), self._page.viewport
+        """Take hold of the frequencies."""
+        if event is not None and self._hand.press(event):
             self.setCursor(Qt.CursorShape.ClosedHandCursor)
 
     def mouseMoveEvent(self, event: QMouseEvent | None) -> None:
-        """Point at a frequency, or move what is held."""
-        if event is None:
-            return
-        if self._pressed is not None:
-            begun, viewport = self._pressed
-            self._page.look(viewport.raised((event.position().y() - begun) / max(1, self.height())))
-        hz = float(self._page.axis.hz_at(self._fraction_at(event.position().y())))
-        self._page.set_hover(Point(self._page.edge, hz))
+        """Point at a frequency; move what is held."""
+        if event is not None:
+            self._hand.move(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent | None) -> None:
         """Let go."""
-        self._pressed = None
+        self._hand.release()
         self.setCursor(Qt.CursorShape.OpenHandCursor)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent | None) -> None:
@@ -131,9 +120,7 @@ class FrequencyAxis(Furniture):
     def wheelEvent(self, event: QWheelEvent | None) -> None:
         """Zoom; the frequency under the pointer stays."""
         if event is not None:
-            anchor = float(self._page.axis.whole(self._fraction_at(event.position().y())))
-            self._page.look(self._page.viewport.zoomed_in_frequency(zoom_factor(turned(event)), anchor))
-            event.accept()
+            self._hand.wheel(event)
 
     def event(self, event: QEvent | None) -> bool:
         """Fonts, palettes and screens come and go."""

@@ -14,9 +14,9 @@ from PyQt6.sip import voidptr
 from livemel.gui.looks.theme import SELECTION_ALPHA, Theme
 from livemel.gui.page import Page
 from livemel.gui.panels.wheel import turned, zoom_factor
+from livemel.picture.colours import Pixels
 from livemel.picture.history import History
 from livemel.picture.overview import SPANS, Overview
-from livemel.picture.raster import Pixels
 from livemel.picture.seen import SeenLevels
 
 HEIGHT = 40

@@ -7,18 +7,17 @@ from collections.abc import Callable, Mapping
 
 import numpy as np
 from numpy.typing import NDArray
-from PyQt6.QtCore import QEvent, QPointF, Qt
+from PyQt6.QtCore import QEvent, Qt
 from PyQt6.QtGui import QAction, QActionGroup, QContextMenuEvent, QGuiApplication, QMouseEvent, QWheelEvent
 from PyQt6.QtWidgets import QMenu
 
 from livemel.dsp.filterbank import band_edges
 from livemel.gui.looks.theme import Theme
-from livemel.gui.page import Page, Point
+from livemel.gui.page import Page
+from livemel.gui.panels.frequency_hand import FrequencyHand
 from livemel.gui.panels.spectrum_view import SpectrumView
-from livemel.gui.panels.wheel import turned, zoom_factor
 from livemel.picture.averaging import Averager
 from livemel.picture.spectrum_csv import spectrum_csv
-from livemel.picture.viewport import Viewport
 
 Levels = NDArray[np.float32]
 
@@ -42,7 +41,7 @@ class SpectrumPanel(SpectrumView):
         self._averager = Averager(1.0, 0.0, in_decibels=True)
         self._taken_at: float | None = None
         self._column_at: Callable[[float], Levels | None] | None = None
-        self._pressed: tuple[float, Viewport] | None = None
+        self._hand = FrequencyHand(page, self)
         self._pointed: tuple[float, float | None] | None = None
         self._make_menu()
         self.setMouseTracking(True)
@@ -164,27 +163,19 @@ class SpectrumPanel(SpectrumView):
         if text != self.accessibleDescription():
             self.setAccessibleDescription(text)
 
-    def _fraction_at(self, position: QPointF) -> float:
-        return 1 - position.y() / max(1, self.height())
-
     def mousePressEvent(self, event: QMouseEvent | None) -> None:
         """Take hold of the frequencies."""
-        if event is not None and event.button() == Qt.MouseButton.LeftButton:
-            self._pressed = event.position().y(), self._page.viewport
+        if event is not None:
+            self._hand.press(event)
 
     def mouseMoveEvent(self, event: QMouseEvent | None) -> None:
         """Point at a frequency; move what is held."""
-        if event is None:
-            return
-        if self._pressed is not None:
-            begun, viewport = self._pressed
-            self._page.look(viewport.raised((event.position().y() - begun) / max(1, self.height())))
-        hz = float(self._page.axis.hz_at(self._fraction_at(event.position())))
-        self._page.set_hover(Point(self._page.edge, hz))
+        if event is not None:
+            self._hand.move(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent | None) -> None:
         """Let go."""
-        self._pressed = None
+        self._hand.release()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent | None) -> None:
         """Average and peaks begin anew."""
@@ -197,9 +188,7 @@ class SpectrumPanel(SpectrumView):
     def wheelEvent(self, event: QWheelEvent | None) -> None:
         """Zoom; the frequency under the pointer stays."""
         if event is not None:
-            anchor = float(self._page.axis.whole(self._fraction_at(event.position())))
-            self._page.look(self._page.viewport.zoomed_in_frequency(zoom_factor(turned(event)), anchor))
-            event.accept()
+            self._hand.wheel(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent | None) -> None:
         """What can be chosen."""

@@ -18,10 +18,10 @@ from livemel.gui.page import Page
 from livemel.gui.picture.spectrogram_view import SpectrogramView
 from livemel.picture.axis import MelAxis
 from livemel.picture.colormaps import lookup_table
-from livemel.picture.colours import packed
+from livemel.picture.colours import Pixels, packed
 from livemel.picture.history import NOTHING, History, slot_of_centre
 from livemel.picture.pooling import pooled_columns
-from livemel.picture.raster import Pixels, Raster
+from livemel.picture.raster import Raster
 from livemel.picture.seen import Change, SeenLevels
 from livemel.picture.viewport import Extent
 from livemel.runtime.past.chronicle import Chronicle, Taken
@@ -116,11 +116,6 @@ class LivePicture(QObject):
     def right_edge(self) -> float:
         """The sample at the right edge of the picture."""
         return self._raster.right * self._raster.samples_per_pixel
-
-    @property
-    def age_of_edge(self) -> float:
-        """How many seconds the right edge lies behind the newest picture there could be; 0 while it is live."""
-        return max(0.0, self._newest_at(time.monotonic()) - self.right_edge) / self._rate
 
     @property
     def at_end(self) -> bool:

@@ -7,12 +7,11 @@ from PyQt6.QtGui import QKeyEvent, QMouseEvent, QWheelEvent
 from PyQt6.QtWidgets import QWidget
 
 from livemel.gui.page import Page, Point, Selection
+from livemel.gui.panels.wheel import NOTCH, zoom_factor
 
 CLICK_PX = 4
 """A press that moves less is a click."""
-ZOOM_PER_NOTCH = 1.25
 PAN_PER_NOTCH = 0.1
-NOTCH = 120
 STEP_SHARE = 0.01
 """Of the picture, that an arrow key moves the crosshair."""
 BIG_STEP = 10
@@ -105,10 +104,10 @@ class Pointing(QObject):
             self._page.pan(-PAN_PER_NOTCH * (sideways or delta.y()) / NOTCH)
         elif modifiers & Qt.KeyboardModifier.ControlModifier:
             anchor = float(self._page.axis.whole(1.0 - event.position().y() / max(1, self._view.height())))
-            factor = ZOOM_PER_NOTCH ** (-delta.y() / NOTCH)
+            factor = zoom_factor(delta.y())
             self._page.look(self._page.viewport.zoomed_in_frequency(factor, anchor))
         else:
-            self._page.zoom_time(ZOOM_PER_NOTCH ** (-delta.y() / NOTCH), point.seconds)
+            self._page.zoom_time(zoom_factor(delta.y()), point.seconds)
         event.accept()
         self.at(event.position())
 

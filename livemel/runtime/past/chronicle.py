@@ -10,7 +10,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from livemel.config import Config
-from livemel.dsp.stream import MelStream
 from livemel.picture.history import History
 from livemel.picture.seen import SeenLevels, seen_levels
 from livemel.picture.unfed import unfed_bands
@@ -137,26 +136,24 @@ class Chronicle:
             self._switch(event.number, taken)
 
     def _note_gap(self, gap: Gap) -> None:
-        last = self.gaps[-1] if self.gaps else None
-        if last is not None and last.cause == gap.cause and last.at_sample + last.lost == gap.at_sample:
-            self.gaps[-1] = Gap(last.at_sample, last.lost + gap.lost, gap.cause)
+        joined = self.gaps[-1].joined_with(gap) if self.gaps else None
+        if joined is not None:
+            self.gaps[-1] = joined
         else:
             self.gaps.append(gap)
 
     def _switch(self, number: int, taken: Taken) -> None:
         """The columns that come now are of another analysis."""
         prepared = self._prepared_for(number)
+        stream = prepared.stream
         end = self.history.end_sample
         self._number = number
-        self._begin_with(prepared.config, prepared.stream)
+        self._begin(prepared.config, stream.hop, stream.delay, stream.analysis_rate)
         self.history.add_columns(end, np.empty((0, self.history.n_mels), np.float32))
         for gap in self.gaps:
             if gap.lost:
                 self.history.add_gap(gap.at_sample, gap.lost)
         taken.changed = True
-
-    def _begin_with(self, config: Config, stream: MelStream) -> None:
-        self._begin(config, stream.hop, stream.delay, stream.analysis_rate)
 
     def _prepared_for(self, number: int) -> Prepared:
         """What the recomputer told before it asked the session for the change."""

@@ -51,7 +51,7 @@ class Prepared:
     number: int
     config: Config
     stream: MelStream
-    """Not to be pushed to: it is asked for its geometry."""
+    """The recomputer's own, not to be pushed to: it is asked for its geometry."""
 
 
 @dataclass(frozen=True)
@@ -156,7 +156,7 @@ class Recomputer:
         rate = self._store.sample_rate
         stream = MelStream(wanted.config, rate, kernel=live_kernel(wanted.config))
         past = stream.twin()
-        self._tell(Prepared(wanted.number, wanted.config, past.twin()))
+        self._tell(Prepared(wanted.number, wanted.config, past))
         if self._is_stale():
             return
         if wanted.past_end is None:
