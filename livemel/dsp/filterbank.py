@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import lru_cache
+from math import ceil, sqrt
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -144,12 +145,16 @@ def _triangles_on_the_scale(mel: MelConfig, sample_rate: int, n_fft: int) -> Flo
 
 
 def _triangles_between(corners: Doubles, bins: Doubles) -> Floats:
-    """Peaks of 1 at corners[1:-1], zero at the corners before and after, at `bins`; all three in one unit."""
+    """Peaks of 1 at corners[1:-1], zero at the corners before and after, at `bins`; all three in one unit, ascending."""
     widths = np.diff(corners)
-    ramps = np.subtract.outer(corners, bins)
-    rising = -ramps[:-2] / widths[:-1, None]
-    falling = ramps[2:] / widths[1:, None]
-    return np.asarray(np.maximum(0, np.minimum(rising, falling)), np.float32)
+    weights = np.zeros((len(corners) - 2, len(bins)), np.float32)
+    within = np.searchsorted(bins, corners)
+    for band, (low, high) in enumerate(zip(corners[:-2], corners[2:], strict=True)):
+        under = slice(within[band], within[band + 2])  # where the triangle is not zero
+        rising = -(low - bins[under]) / widths[band]
+        falling = (high - bins[under]) / widths[band + 1]
+        weights[band, under] = np.maximum(0, np.minimum(rising, falling))
+    return weights
 
 
 def _sine_responses(frequencies: Doubles, sample_rate: int, window: Doubles, power: int, weights: Floats) -> Doubles:
@@ -158,10 +163,19 @@ def _sine_responses(frequencies: Doubles, sample_rate: int, window: Doubles, pow
     responses = np.empty(len(frequencies))
     for first in range(0, len(frequencies), BANDS_AT_ONCE):
         some = slice(first, first + BANDS_AT_ONCE)
-        phases = 2j * np.pi * np.outer(frequencies[some] / sample_rate, np.arange(n_fft))
-        magnitudes = np.abs(np.fft.fft(0.5 * window * np.exp(phases)))[:, : 1 + n_fft // 2]
+        sines = _turning(frequencies[some] / sample_rate, n_fft)
+        magnitudes = np.abs(np.fft.fft(0.5 * window * sines)[:, : 1 + n_fft // 2])
         responses[some] = np.sum(weights[some] * magnitudes**power, axis=1)
     return responses
+
+
+def _turning(cycles_per_sample: Doubles, samples: int) -> NDArray[np.complex128]:
+    """exp(2 pi i f n), shape (frequencies, samples), as products: of exp there are few, and it is slow."""
+    fine = ceil(sqrt(samples))
+    step = 2j * np.pi * cycles_per_sample[:, None]
+    coarse_turns = np.exp(step * np.arange(0, samples, fine))[:, :, None]
+    turns = coarse_turns * np.exp(step * np.arange(fine))[:, None, :]
+    return turns.reshape(len(turns), -1)[:, :samples]
 
 
 def is_fed(weights: Floats) -> NDArray[np.bool_]:

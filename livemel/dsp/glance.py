@@ -16,8 +16,6 @@ FRAMES = 128
 """At a time."""
 MARGIN = 64
 """Samples of the analysis at both ends of a frame that is resampled by itself: what is wrong there is left out."""
-ROUND_LENGTH = 32
-"""Lengths are made a multiple of it: of such the FFT is quick."""
 
 Read = Callable[[int, int], Floats]
 
@@ -25,6 +23,15 @@ Read = Callable[[int, int], Floats]
 def can_glance(stream: MelStream) -> bool:
     """Whether a frame depends on the samples around it alone."""
     return stream.config.level.compression != "pcen"
+
+
+def samples_per_frame(stream: MelStream) -> int:
+    """Samples that are transformed for a frame by itself: what it costs."""
+    resampled = 0
+    if stream.analysis_rate != stream.sample_rate:
+        up, down = _ratio(stream)
+        resampled = _periods(stream.frame_length, up) * (up + down)
+    return stream.config.stft.n_fft + resampled
 
 
 def scattered_frames(
@@ -60,8 +67,7 @@ class _Frames:
         self._length = stream.frame_length
         stft = stream.config.stft
         self._emphasis = stft.preemphasis if stft.preemphasis_scope == "signal" else 0.0
-        divisor = gcd(stream.analysis_rate, stream.sample_rate)
-        self._up, self._down = stream.analysis_rate // divisor, stream.sample_rate // divisor
+        self._up, self._down = _ratio(stream)
 
     def at(self, starts: NDArray[np.int64]) -> Floats:
         """Of frames that begin with these samples of the analysis, one after the other, shape (m * frame_length,)."""
@@ -80,16 +86,37 @@ class _Frames:
         return np.nan_to_num(pieces, copy=False)
 
     def _resampled(self, starts: NDArray[np.int64], length: int) -> Floats:
-        step = self._up * ROUND_LENGTH // gcd(self._up, ROUND_LENGTH)
-        size = -(-(length + 2 * MARGIN + self._up) // step) * step
+        periods = _periods(length, self._up)
         aligned = (starts - MARGIN) // self._up * self._up
-        pieces = self._pieces(aligned * self._down // self._up, size * self._down // self._up)
+        pieces = self._pieces(aligned * self._down // self._up, periods * self._down)
         pieces *= _ramps(pieces.shape[1], MARGIN * self._down // (2 * self._up))
         spectra = np.fft.rfft(pieces.astype(np.float64))
-        at_rate = np.fft.irfft(spectra, size) * (self._up / self._down)
+        at_rate = np.fft.irfft(spectra, periods * self._up) * (self._up / self._down)
         index = (starts - aligned)[:, None] + np.arange(length)
         resampled: Floats = np.take_along_axis(at_rate, index, axis=1).astype(np.float32)
         return resampled
+
+
+def _ratio(stream: MelStream) -> tuple[int, int]:
+    """So many samples of the analysis in the time of so many that come in."""
+    divisor = gcd(stream.analysis_rate, stream.sample_rate)
+    return stream.analysis_rate // divisor, stream.sample_rate // divisor
+
+
+@lru_cache(maxsize=16)
+def _periods(length: int, up: int) -> int:
+    """How many times `up` samples are resampled for a frame of `length`: of such a length the FFT is quick."""
+    periods = -(-(length + 2 * MARGIN + up) // up)
+    while not _is_quick(periods):
+        periods += 1
+    return periods
+
+
+def _is_quick(length: int) -> bool:
+    for factor in (2, 3, 5):
+        while length % factor == 0:
+            length //= factor
+    return length == 1
 
 
 @lru_cache(maxsize=4)

@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from livemel.runtime.feed import Gap
 
@@ -55,6 +56,12 @@ class Timings:
     def latest(self) -> float | None:
         """The last duration noted, None while there is none."""
         return float(self._values[(self.count - 1) % len(self._values)]) if self.count else None
+
+    def newest(self, count: int) -> NDArray[np.float32]:
+        """The last `count` of them, oldest first, as far as they are kept; shape (m,)."""
+        last = self.count
+        first = max(last - count, last - len(self._values), 0)
+        return self._values[np.arange(first, last) % len(self._values)]
 
     def percentiles(self) -> dict[str, float | None]:
         """The p50, p95, p99 and max; None while there is nothing."""

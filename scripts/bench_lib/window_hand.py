@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
@@ -15,16 +14,15 @@ from PyQt6.QtWidgets import QApplication
 from livemel.gui.controller import Controller
 from livemel.gui.main_window import MainWindow
 from livemel.runtime.report import resident_megabytes
+from livemel.runtime.stats import Timings
 
 PATIENCE_SECONDS = 600.0
 NOTCH = 120
-MOST_BEATS = 36_000
 PANELS = ("spectrum", "wave", "overview")
 
-_beats_ms: deque[float] = deque([0.0] * MOST_BEATS, MOST_BEATS)
-"""Full from the beginning: what measures memory must not take more and more of it."""
-_beats_cpu_ms = _beats_ms.copy()
-_beats_seen = [0]
+_beats = Timings()
+_beats_work = Timings()
+"""CPU time of the same."""
 
 
 def time_beats() -> None:
@@ -34,9 +32,8 @@ def time_beats() -> None:
     def timed(controller: Controller) -> None:
         begun, worked = time.perf_counter(), time.thread_time()
         beat(controller)
-        _beats_ms.append(1000 * (time.perf_counter() - begun))
-        _beats_cpu_ms.append(1000 * (time.thread_time() - worked))
-        _beats_seen[0] += 1
+        _beats_work.add(1000 * (time.thread_time() - worked))
+        _beats.add(1000 * (time.perf_counter() - begun))
 
     Controller._tick = timed
 
@@ -109,36 +106,32 @@ class Hand:
 
     def beat(self) -> float:
         """Wait for the next beat; how many milliseconds it took."""
-        before = _beats_seen[0]
+        before = _beats.count
         loop = QEventLoop()
         self.controller.beaten.connect(loop.quit)
         loop.exec()
         self.controller.beaten.disconnect(loop.quit)
-        self.wait_until(lambda: _beats_seen[0] > before)
-        return _beats_ms[-1]
+        self.wait_until(lambda: _beats.count > before)
+        return _beats.latest
 
     @property
     def beat_work_ms(self) -> float:
         """CPU time of the newest beat."""
-        return _beats_cpu_ms[-1]
+        return _beats_work.latest
 
     @contextmanager
     def stretch(self) -> Iterator[dict[str, float]]:
         """What the stretch of time in the `with` cost; the numbers are there at its end."""
         told: dict[str, float] = {}
-        timings, first_beat = self.live.paint_timings, _beats_seen[0]
-        first, cpu, begun = timings.count, time.process_time(), time.monotonic()
+        measured = {"paint": self.live.paint_timings, "beat": _beats, "work": _beats_work}
+        before = {name: timings.count for name, timings in measured.items()}
+        cpu, begun = time.process_time(), time.monotonic()
         yield told
         passed = time.monotonic() - begun
-        count = timings.count - first
-        kept = np.arange(max(first, timings.count - len(timings._values)), timings.count)
-        paints = timings._values[kept % len(timings._values)]
         told["cpu"] = (time.process_time() - cpu) / passed
-        told["pictures_per_s"] = count / passed
-        told |= percentiles("paint", paints)
-        newest = slice(-max(1, _beats_seen[0] - first_beat), None)
-        told |= percentiles("beat", list(_beats_ms)[newest])
-        told |= percentiles("work", list(_beats_cpu_ms)[newest])
+        told["pictures_per_s"] = (measured["paint"].count - before["paint"]) / passed
+        for name, timings in measured.items():
+            told |= percentiles(name, timings.newest(timings.count - before[name]))
 
     def rss_mb(self) -> float:
         """Memory in use now."""

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from livemel.config import load_config
-from livemel.dsp.glance import can_glance, scattered_frames
+from livemel.dsp.glance import can_glance, samples_per_frame, scattered_frames
 from livemel.dsp.stream import MelStream
 
 RATE = 48000
@@ -49,3 +49,15 @@ def test_where_the_sound_is_resampled_a_glance_is_near(preset, rate):
 def test_there_is_no_glance_where_a_frame_remembers():
     assert can_glance(MelStream(load_config("default"), RATE))
     assert not can_glance(MelStream(load_config("default", overrides=["level.compression=pcen"]), RATE))
+
+
+@pytest.mark.parametrize("preset", ["default", "music"])
+def test_a_frame_costs_its_transform(preset):
+    stream = MelStream(load_config(preset, overrides=["stft.sample_rate=0"]), RATE)
+    assert samples_per_frame(stream) == stream.config.stft.n_fft
+
+
+def test_where_the_sound_is_resampled_a_frame_costs_little_more_than_the_sound_it_stands_in():
+    stream = MelStream(load_config("tacotron"), RATE)
+    needed = 1024 * (1 + RATE / 22050)
+    assert needed < samples_per_frame(stream) - stream.config.stft.n_fft < 1.5 * needed

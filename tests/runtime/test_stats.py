@@ -100,3 +100,12 @@ def test_two_runs_share_no_list():
 @pytest.mark.parametrize("capacity", [1, 3])
 def test_a_full_ring_is_read_whole(capacity):
     assert timed([5.0] * 3 * capacity, capacity).percentiles()["p50"] == 5.0
+
+
+def test_the_newest_are_told_oldest_first_as_far_as_they_are_kept():
+    timings = Timings(3)
+    for milliseconds in (1, 2, 3, 4):
+        timings.add(milliseconds)
+    assert timings.newest(2).tolist() == [3, 4]
+    assert timings.newest(9).tolist() == [2, 3, 4]
+    assert timings.newest(0).tolist() == []

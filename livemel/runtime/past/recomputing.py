@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from livemel.config import Config
 from livemel.dsp.arrays import Floats
 from livemel.dsp.entry import frames_between
-from livemel.dsp.glance import can_glance, scattered_frames
+from livemel.dsp.glance import can_glance, samples_per_frame, scattered_frames
 from livemel.dsp.stream import MelStream
 from livemel.runtime.engine_run import live_kernel
 from livemel.runtime.past.sound_store import SoundStore
@@ -22,7 +22,9 @@ WAITING = 64
 REST_SECONDS = 20.0
 """The past beyond what is seen is computed in parts so long, the newest first."""
 FRAMES_PER_PIXEL = 2
-"""So many are enough for a first look at a long time."""
+"""So many are enough for a first look at a long time, and one where more would take too long."""
+QUICK_SAMPLES = 4_000_000
+"""Transformed in less than a tenth of a second."""
 TAKEN_SECONDS = 1.0
 """So long the session may take to make the change."""
 POLL_SECONDS = 0.002
@@ -208,7 +210,9 @@ def _coarse(wanted: Wanted, stream: MelStream, samples: float) -> int:
     """Of how many columns one is computed for a first look."""
     if not can_glance(stream):
         return 1
-    return max(1, int(samples / stream.hop / (FRAMES_PER_PIXEL * max(1, wanted.pixels))))
+    pixels = max(1, wanted.pixels)
+    frames = min(FRAMES_PER_PIXEL * pixels, max(pixels, QUICK_SAMPLES // samples_per_frame(stream)))
+    return max(1, int(samples / stream.hop / frames))
 
 
 def _parts(begin: float, end: float, length: float) -> Iterator[tuple[float, float]]:
