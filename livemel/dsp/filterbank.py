@@ -145,7 +145,7 @@ def _triangles_on_the_scale(mel: MelConfig, sample_rate: int, n_fft: int) -> Flo
 
 
 def _triangles_between(corners: Doubles, bins: Doubles) -> Floats:
-    """Peaks of 1 at corners[1:-1], zero at the corners before and after, at `bins`; all three in one unit, ascending."""
+    """Peaks of 1 at corners[1:-1], zero at the corners before and after, at `bins`: ascending, in one unit."""
     widths = np.diff(corners)
     weights = np.zeros((len(corners) - 2, len(bins)), np.float32)
     within = np.searchsorted(bins, corners)
@@ -175,7 +175,8 @@ def _turning(cycles_per_sample: Doubles, samples: int) -> NDArray[np.complex128]
     step = 2j * np.pi * cycles_per_sample[:, None]
     coarse_turns = np.exp(step * np.arange(0, samples, fine))[:, :, None]
     turns = coarse_turns * np.exp(step * np.arange(fine))[:, None, :]
-    return turns.reshape(len(turns), -1)[:, :samples]
+    whole: NDArray[np.complex128] = turns.reshape(len(turns), -1)
+    return whole[:, :samples]
 
 
 def is_fed(weights: Floats) -> NDArray[np.bool_]:
