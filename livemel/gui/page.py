@@ -49,6 +49,8 @@ class Page(QObject):
 
     viewportChanged = pyqtSignal()
     """Another part is looked at, or other numbers are shown; not while the picture only follows the newest sound."""
+    frequenciesChanged = pyqtSignal()
+    """Other frequencies are looked at, or on another scale; before `viewportChanged`."""
     hoverChanged = pyqtSignal()
     selectionChanged = pyqtSignal()
     markersChanged = pyqtSignal()
@@ -81,6 +83,7 @@ class Page(QObject):
         self.set_hover(None)
         self.select(None)
         self.set_markers(())
+        self.frequenciesChanged.emit()
         self.viewportChanged.emit()
 
     @property
@@ -108,18 +111,20 @@ class Page(QObject):
     def show(self, config: Config, axis: MelAxis) -> None:
         """Other numbers are shown, on another axis."""
         self.config, self._whole_axis = config, axis
-        self._look(self.viewport)
+        self._look(self.viewport, on_another_axis=True)
 
     def look(self, viewport: Viewport) -> None:
         """Look at another part."""
         if viewport != self.viewport:
             self._look(viewport)
 
-    def _look(self, viewport: Viewport) -> None:
-        self.viewport = viewport
-        self.axis = self._whole_axis.part(viewport.low, viewport.high)
+    def _look(self, viewport: Viewport, on_another_axis: bool = False) -> None:
+        before, self.viewport = self.viewport, viewport
         if viewport.end is not None:
             self.edge = viewport.end
+        if on_another_axis or (viewport.low, viewport.high) != (before.low, before.high):
+            self.axis = self._whole_axis.part(viewport.low, viewport.high)
+            self.frequenciesChanged.emit()
         self.viewportChanged.emit()
 
     def zoom_time(self, factor: float, anchor: float) -> None:

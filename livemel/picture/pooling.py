@@ -11,7 +11,7 @@ from livemel.picture.history import BLOCK, History
 
 Value = TypeVar("Value", np.float32, np.uint8)
 
-LEAST_BLOCKS = 4.0
+LEAST_BLOCKS = 2.0
 """Blocks of slots to a pixel, from which on they stand for their slots."""
 
 
@@ -38,7 +38,7 @@ def pooled_columns(
 ) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
     """Levels of pixel columns, shape (pixels, n_mels), and which of them touch a gap, shape (pixels,).
 
-    Of a long time a pixel shows whole blocks of slots: it begins a quarter of a pixel too late at most.
+    Of a long time a pixel shows whole blocks of slots: it begins half a pixel too late at most.
     """
     blocks_per_pixel = samples_per_pixel / history.hop_length / BLOCK
     if blocks_per_pixel < LEAST_BLOCKS:

@@ -43,17 +43,14 @@ def frequency_ticks(axis: MelAxis, height_px: float, min_gap_px: float) -> list[
     """Ticks at readable frequencies, from low to high, labels at least `min_gap_px` apart."""
     if axis.is_linear:
         return _stepped_ticks(axis.fmin, axis.fmax - axis.fmin, HERTZ_STEPS, height_px, min_gap_px, hertz_label)
-    labelled: list[float] = []
+    gap = min_gap_px / height_px
+    labelled: dict[float, float] = {}  # Hz, and where it stands
     for mantissas in MANTISSAS:
-        _add_where_there_is_room(labelled, _visible(axis, mantissas), axis, min_gap_px / height_px)
+        _add_where_there_is_room(labelled, _visible(axis, mantissas), gap)
     if len(labelled) < FEW:
-        _add_where_there_is_room(labelled, _visible(axis, FINE_MANTISSAS), axis, min_gap_px / height_px)
-    majors = [Tick(_fraction(axis, hz), hertz_label(hz), True) for hz in labelled]
-    minors = [
-        Tick(_fraction(axis, hz), "", False)
-        for hz in _between(axis, MINOR_SHARE * min_gap_px / height_px)
-        if hz not in labelled
-    ]
+        _add_where_there_is_room(labelled, _visible(axis, FINE_MANTISSAS), gap)
+    majors = [Tick(height, hertz_label(hz), True) for hz, height in labelled.items()]
+    minors = [Tick(height, "", False) for hz, height in _between(axis, MINOR_SHARE * gap).items() if hz not in labelled]
     return sorted(majors + minors, key=lambda tick: tick.position)
 
 
@@ -62,32 +59,31 @@ def hertz_label(hz: float) -> str:
     return f"{hz / 1000:g}k" if hz >= 1000 else f"{hz:g}"
 
 
-def _visible(axis: MelAxis, mantissas: Iterable[float]) -> list[float]:
-    frequencies = [round(mantissa * decade, 3) for decade in DECADES for mantissa in mantissas]
-    return [hz for hz in frequencies if axis.fmin <= hz <= axis.fmax]
+def _visible(axis: MelAxis, mantissas: Iterable[float]) -> dict[float, float]:
+    return _heights(axis, [round(mantissa * decade, 3) for decade in DECADES for mantissa in mantissas])
 
 
-def _fraction(axis: MelAxis, hz: float) -> float:
-    return float(axis.fraction_of(hz))
+def _heights(axis: MelAxis, frequencies: Sequence[float]) -> dict[float, float]:
+    """Where these of them stand that are seen."""
+    low, high = axis.fmin, axis.fmax
+    heights = axis.fraction_of(frequencies).tolist()
+    return {hz: height for hz, height in zip(frequencies, heights, strict=True) if low <= hz <= high}
 
 
-def _add_where_there_is_room(labelled: list[float], candidates: list[float], axis: MelAxis, min_gap: float) -> None:
-    taken = [_fraction(axis, hz) for hz in labelled]
-    for hz in candidates:
-        here = _fraction(axis, hz)
-        if all(abs(here - other) >= min_gap for other in taken):
-            taken.append(here)
-            labelled.append(hz)
+def _add_where_there_is_room(labelled: dict[float, float], candidates: dict[float, float], min_gap: float) -> None:
+    for hz, here in candidates.items():
+        if all(abs(here - other) >= min_gap for other in labelled.values()):
+            labelled[hz] = here
 
 
-def _between(axis: MelAxis, min_gap: float) -> list[float]:
+def _between(axis: MelAxis, min_gap: float) -> dict[float, float]:
     """The 1, 2, 3 ... 9 of every decade in which they do not crowd."""
     frequencies: list[float] = []
     for decade in DECADES:
         ladder = decade * np.arange(1, 11)
         if np.diff(axis.fraction_of(ladder)).min() >= min_gap:
-            frequencies += [float(hz) for hz in ladder[:-1] if axis.fmin <= hz <= axis.fmax]
-    return frequencies
+            frequencies += ladder[:-1].tolist()
+    return _heights(axis, frequencies) if frequencies else {}
 
 
 def time_ticks(

@@ -30,7 +30,7 @@ class FrequencyAxis(Furniture):
         self.setMouseTracking(True)
         self.setCursor(Qt.CursorShape.OpenHandCursor)
         self.setAccessibleName("Frequency axis in Hz")
-        page.viewportChanged.connect(self._forget)
+        page.frequenciesChanged.connect(self._forget)
         page.hoverChanged.connect(self._move_pointer)
 
     def set_title(self, title: str) -> None:

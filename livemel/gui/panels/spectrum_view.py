@@ -34,7 +34,7 @@ class SpectrumView(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         self.setMinimumWidth(60)
-        page.viewportChanged.connect(self.update)
+        page.frequenciesChanged.connect(self.update)
 
     def curves(self) -> Mapping[str, Levels]:
         """What to draw: keys of `styles`, levels of shape (n_mels,)."""

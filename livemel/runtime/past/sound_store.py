@@ -137,17 +137,25 @@ class SoundStore:
         return lowest, highest, power
 
     def _of_blocks(self, bounds: NDArray[np.int64]) -> tuple[Samples, Samples, Samples]:
-        blocks = self._capacity // BLOCK
         first = int(bounds[0]) // BLOCK
-        numbers = np.arange(first, -(-int(bounds[-1]) // BLOCK))
-        held = (numbers >= -(-self.begin // BLOCK)) & (numbers * BLOCK < self.end)
-        index = numbers % blocks
-        starts, counts = _starts(np.append(bounds[:-1] // BLOCK, numbers[-1] + 1) - first)
-        lowest, highest, power = (
-            np.where(held, of[index], np.float32(np.nan)) for of in (self._lowest, self._highest, self._power)
-        )
+        behind = -(-int(bounds[-1]) // BLOCK)
+        low, high = max(first, -(-self.begin // BLOCK)), min(behind, -(-self.end // BLOCK))
+        starts, counts = _starts(np.append(bounds[:-1] // BLOCK, behind) - first)
+        parts = []
+        for ring in (self._lowest, self._highest, self._power):
+            part = np.full(behind - first, np.nan, np.float32)
+            if low < high:
+                part[low - first : high - first] = _unrolled(ring, low, high)
+            parts.append(part)
+        lowest, highest, power = parts
         mean: Samples = (np.add.reduceat(power, starts) / counts).astype(np.float32)
         return np.fmin.reduceat(lowest, starts), np.fmax.reduceat(highest, starts), mean
+
+
+def _unrolled(ring: Samples, first: int, behind: int) -> Samples:
+    """Of a ring what is numbered from `first` on, `behind` left out; no more than it holds."""
+    begin, count = first % len(ring), behind - first
+    return np.concatenate([ring[begin : begin + count], ring[: max(0, begin + count - len(ring))]])
 
 
 def _starts(bounds: NDArray[np.int64]) -> tuple[NDArray[np.int64], Samples]:
