@@ -111,21 +111,25 @@ class Page(QObject):
     def show(self, config: Config, axis: MelAxis) -> None:
         """Other numbers are shown, on another axis."""
         self.config, self._whole_axis = config, axis
-        self._look(self.viewport, on_another_axis=True)
+        self._take_axis()
+        self._look(self.viewport)
 
     def look(self, viewport: Viewport) -> None:
         """Look at another part."""
         if viewport != self.viewport:
             self._look(viewport)
 
-    def _look(self, viewport: Viewport, on_another_axis: bool = False) -> None:
+    def _look(self, viewport: Viewport) -> None:
         before, self.viewport = self.viewport, viewport
         if viewport.end is not None:
             self.edge = viewport.end
-        if on_another_axis or (viewport.low, viewport.high) != (before.low, before.high):
-            self.axis = self._whole_axis.part(viewport.low, viewport.high)
-            self.frequenciesChanged.emit()
+        if (viewport.low, viewport.high) != (before.low, before.high):
+            self._take_axis()
         self.viewportChanged.emit()
+
+    def _take_axis(self) -> None:
+        self.axis = self._whole_axis.part(self.viewport.low, self.viewport.high)
+        self.frequenciesChanged.emit()
 
     def zoom_time(self, factor: float, anchor: float) -> None:
         """Show `factor` times as long, the moment `anchor` where it is."""

@@ -96,16 +96,10 @@ class SoundStore:
 
     def read(self, begin: int, end: int) -> Samples:
         """A copy of the samples from `begin` on, `end` left out; nan where they were lost or are not held."""
-        samples = np.full(max(0, end - begin), np.nan, np.float32)
-        first, last = max(begin, self.begin), min(end, self.end)
-        if first < last:
-            index = first % self._capacity
-            head = min(last - first, self._capacity - index)
-            samples[first - begin : first - begin + head] = self._ring[index : index + head]
-            samples[first - begin + head : last - begin] = self._ring[: last - first - head]
-            overwritten = self.begin - begin
-            if overwritten > 0:
-                samples[:overwritten] = np.nan
+        samples = _between(self._ring, begin, end, (self.begin, self.end))
+        overwritten = self.begin - begin
+        if overwritten > 0:
+            samples[:overwritten] = np.nan
         return samples
 
     def stretches(self, begin: int, end: int) -> list[Stretch]:
@@ -139,23 +133,25 @@ class SoundStore:
     def _of_blocks(self, bounds: NDArray[np.int64]) -> tuple[Samples, Samples, Samples]:
         first = int(bounds[0]) // BLOCK
         behind = -(-int(bounds[-1]) // BLOCK)
-        low, high = max(first, -(-self.begin // BLOCK)), min(behind, -(-self.end // BLOCK))
+        held = -(-self.begin // BLOCK), -(-self.end // BLOCK)
         starts, counts = _starts(np.append(bounds[:-1] // BLOCK, behind) - first)
-        parts = []
-        for ring in (self._lowest, self._highest, self._power):
-            part = np.full(behind - first, np.nan, np.float32)
-            if low < high:
-                part[low - first : high - first] = _unrolled(ring, low, high)
-            parts.append(part)
-        lowest, highest, power = parts
+        lowest, highest, power = (
+            _between(ring, first, behind, held) for ring in (self._lowest, self._highest, self._power)
+        )
         mean: Samples = (np.add.reduceat(power, starts) / counts).astype(np.float32)
         return np.fmin.reduceat(lowest, starts), np.fmax.reduceat(highest, starts), mean
 
 
-def _unrolled(ring: Samples, first: int, behind: int) -> Samples:
-    """Of a ring what is numbered from `first` on, `behind` left out; no more than it holds."""
-    begin, count = first % len(ring), behind - first
-    return np.concatenate([ring[begin : begin + count], ring[: max(0, begin + count - len(ring))]])
+def _between(ring: Samples, begin: int, end: int, held: tuple[int, int]) -> Samples:
+    """A copy of what is numbered from `begin` on in a ring, `end` left out; nan where it is not in `held`."""
+    values = np.full(max(0, end - begin), np.nan, np.float32)
+    first, last = max(begin, held[0]), min(end, held[1])
+    if first < last:
+        index = first % len(ring)
+        head = min(last - first, len(ring) - index)
+        values[first - begin : first - begin + head] = ring[index : index + head]
+        values[first - begin + head : last - begin] = ring[: last - first - head]
+    return values
 
 
 def _starts(bounds: NDArray[np.int64]) -> tuple[NDArray[np.int64], Samples]:
