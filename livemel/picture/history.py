@@ -11,9 +11,9 @@ from numpy.typing import NDArray
 NOTHING = -np.inf
 """The level where there is no column."""
 
-BLOCK = 8
-"""Slots whose largest levels are kept together, for long times."""
-
+BLOCKS = (4, 16)
+"""Slots whose largest levels are kept together, for long times and longer ones; each a multiple of the one before."""
+BLOCK = BLOCKS[-1]
 
 TIE = 1e-6
 """Slots. Centres half-way between two slots (Kaldi's are) all go to the later one, however the division rounds."""
@@ -45,7 +45,7 @@ class History:
         self._held = capacity
         self._levels = np.empty((self._capacity, n_mels), np.float32)
         self._is_gap = np.zeros(self._capacity, np.bool_)
-        self._loudest = np.empty((blocks, n_mels), np.float32)
+        self._loudest = {size: np.empty((self._capacity // size, n_mels), np.float32) for size in BLOCKS}
         self._is_blank = np.ones(blocks, np.bool_)
         """Blocks of which nothing is written yet: they hold no column, whatever lies in their memory."""
         self._changed_from: int | None = None
@@ -135,12 +135,13 @@ class History:
         """Keep the largest levels of the blocks that these slots lie in."""
         if first >= last:
             return
-        blocks = self._capacity // BLOCK
-        numbers = np.arange(first // BLOCK, (last - 1) // BLOCK + 1)
-        rows = self._levels.reshape(blocks, BLOCK, -1)[numbers % blocks]
-        rows[0, : max(0, self.begin - int(numbers[0]) * BLOCK)] = NOTHING
-        rows[-1, self.end - int(numbers[-1]) * BLOCK :] = NOTHING
-        self._loudest[numbers % blocks] = rows.max(axis=1)
+        for size, loudest in self._loudest.items():
+            blocks = len(loudest)
+            numbers = np.arange(first // size, (last - 1) // size + 1)
+            rows = self._levels.reshape(blocks, size, -1)[numbers % blocks]
+            rows[0, : max(0, self.begin - int(numbers[0]) * size)] = NOTHING
+            rows[-1, max(0, self.end - int(numbers[-1]) * size) :] = NOTHING
+            loudest[numbers % blocks] = rows.max(axis=1)
 
     def _parts(self, first: int, last: int) -> Iterator[tuple[slice, slice]]:
         """Where the slots from `first` on, `last` left out, lie in the ring: slices of it and the slots they hold."""
@@ -173,26 +174,22 @@ class History:
         return levels, is_gap
 
     def loudest(
-        self, starts: NDArray[np.int64], ends: NDArray[np.int64]
+        self, starts: NDArray[np.int64], ends: NDArray[np.int64], size: int = 1
     ) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
         """The largest levels between slots, shape (m, n_mels), and whether there is a gap among them, shape (m,).
 
-        From `starts` on, `ends` left out, shape (m,) each; NOTHING and no gap where none are held.
+        From `starts` on, `ends` left out, shape (m,) each; NOTHING and no gap where none are held. With a `size` of
+        `BLOCKS` they are not slots but whole blocks of so many, which are counted as slots are.
         """
-        return self._largest(self._levels, starts, ends, BLOCK), self._any_gap(starts, ends)
-
-    def loudest_of_blocks(
-        self, starts: NDArray[np.int64], ends: NDArray[np.int64]
-    ) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
-        """As `loudest`, of whole blocks of `BLOCK` slots, which are counted as slots are."""
-        return self._largest(self._loudest, starts, ends, 1), self._any_gap(starts * BLOCK, ends * BLOCK)
+        rows = self._levels if size == 1 else self._loudest[size]
+        return self._largest(rows, starts, ends, size), self._any_gap(starts * size, ends * size)
 
     def _largest(
-        self, ring: NDArray[np.float32], starts: NDArray[np.int64], ends: NDArray[np.int64], rows_per_block: int
+        self, ring: NDArray[np.float32], starts: NDArray[np.int64], ends: NDArray[np.int64], size: int
     ) -> NDArray[np.float32]:
-        slots = BLOCK // rows_per_block
-        first = np.maximum(starts, -(-self.begin // slots))
-        last = np.minimum(ends, -(-self.end // slots)) - 1
+        rows_per_block = BLOCK // size
+        first = np.maximum(starts, -(-self.begin // size))
+        last = np.minimum(ends, -(-self.end // size)) - 1
         largest: NDArray[np.float32] = ring[first % len(ring)]
         self._hide_blanks(largest, first % len(ring) // rows_per_block)
         for step in range(1, int((last - first).max(initial=0)) + 1):

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-from livemel.picture.history import BLOCK, History
+from livemel.picture.history import BLOCKS, History
 
 Value = TypeVar("Value", np.float32, np.uint8)
 
@@ -40,11 +41,22 @@ def pooled_columns(
 
     Of a long time a pixel shows whole blocks of slots: it begins half a pixel too late at most.
     """
-    blocks_per_pixel = samples_per_pixel / history.hop_length / BLOCK
-    if blocks_per_pixel < LEAST_BLOCKS:
+    slots_per_pixel = samples_per_pixel / history.hop_length
+    size = _slots_together(slots_per_pixel)
+    if size == 1:
         return history.loudest(*slots_of_pixels(first_pixel, pixels, samples_per_pixel, history.hop_length))
-    bounds = np.ceil(np.arange(first_pixel, first_pixel + pixels + 1) * blocks_per_pixel).astype(np.int64)
-    return history.loudest_of_blocks(bounds[:-1], bounds[1:])
+    bounds = np.ceil(np.arange(first_pixel, first_pixel + pixels + 1) * (slots_per_pixel / size)).astype(np.int64)
+    return history.loudest(bounds[:-1], bounds[1:], size)
+
+
+def pixel_of_slot(slot: int, samples_per_pixel: float, hop_length: float) -> int:
+    """The pixel column of `pooled_columns` that shows this slot, the first where several do."""
+    size = _slots_together(samples_per_pixel / hop_length)
+    return math.floor(slot // size * size * hop_length / samples_per_pixel)
+
+
+def _slots_together(slots_per_pixel: float) -> int:
+    return max((size for size in BLOCKS if slots_per_pixel >= LEAST_BLOCKS * size), default=1)
 
 
 class Rows:

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from livemel.picture.colours import OPAQUE, Pixels, colour_indices
 from livemel.picture.hatch import hatched_columns
 from livemel.picture.history import History
-from livemel.picture.pooling import Rows, pooled_columns
+from livemel.picture.pooling import Rows, pixel_of_slot, pooled_columns
 from livemel.picture.seen import SeenLevels
 from livemel.picture.unfed import IsUnfed, dotted_columns
 
@@ -104,7 +104,7 @@ class Raster:
         first = self.right if self._drawn_any and moved >= 0 else right - self.pixels.shape[1]
         changed = self._history.take_changed_from()
         if changed is not None:
-            first = min(first, math.floor((changed - 1) * self._history.hop_length / self.samples_per_pixel))
+            first = min(first, self._pixel_of_slot(changed - 1))
         if waiting != self._waiting:
             first = min(first, self._first_unknown())
         self.right = right
@@ -159,5 +159,7 @@ class Raster:
 
     def _first_unknown(self) -> int:
         """The first pixel column that begins after the newest column."""
-        newest = self._history.end_sample - self._history.hop_length
-        return math.floor(newest / self.samples_per_pixel) + 1
+        return self._pixel_of_slot(self._history.end - 1) + 1
+
+    def _pixel_of_slot(self, slot: int) -> int:
+        return pixel_of_slot(slot, self.samples_per_pixel, self._history.hop_length)

@@ -60,10 +60,12 @@ ACTIONS = st.lists(
 
 
 HOPS = st.just(HOP) | st.floats(5.0, 20.0)
+WIDTHS = st.floats(3.0, 90.0) | st.floats(90.0, 900.0)
+"""Samples to a pixel: few slots, and so many that they are taken in blocks."""
 
 
 @settings(deadline=None, max_examples=300)
-@given(actions=ACTIONS, samples_per_pixel=st.floats(3.0, 90.0), height=st.integers(1, 9), hop=HOPS)
+@given(actions=ACTIONS, samples_per_pixel=WIDTHS, height=st.integers(1, 9), hop=HOPS)
 def test_a_picture_drawn_piece_by_piece_is_the_picture_drawn_at_once(actions, samples_per_pixel, height, hop):
     history = History(10_000, N_MELS, hop)
     raster = painted(history, samples_per_pixel, height)
@@ -77,6 +79,18 @@ def test_a_picture_drawn_piece_by_piece_is_the_picture_drawn_at_once(actions, sa
             waiting = count if kind == "advance" else waiting
             raster.advance(raster.right + where, waiting)
             assert np.array_equal(in_order(raster), at_once(raster, history, waiting))
+
+
+@settings(deadline=None)
+@given(slots=st.integers(1, 300), samples_per_pixel=WIDTHS)
+def test_no_pixel_is_empty_up_to_the_newest_column(slots, samples_per_pixel):
+    history = History(10_000, N_MELS, HOP)
+    raster = painted(history, samples_per_pixel, 4)
+    history.add_columns(0, np.zeros((slots, N_MELS), np.float32))
+    raster.advance(raster.right_at((slots - 1) * HOP), False)
+    heard = in_order(raster)[:, -min(raster.right, WIDTH) :]
+
+    assert (heard == TABLE[-1]).all()
 
 
 def scrolled(history, samples_per_pixel, right):
