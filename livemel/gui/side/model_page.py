@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from livemel.gui.side.model_panel import ModelPanel
 
 NAME = "model"
-TICKS_PER_LOOK = 20
+TICKS_PER_SECOND_SHOWN = 2
+"""Between two looks, so that the picture moves by the same part of its width each time, whatever the model's window."""
 
 
 class ModelPage(QObject):
@@ -44,7 +45,9 @@ class ModelPage(QObject):
     def _tick(self, number: int) -> None:
         live, panel = self._controller.live, self._panel
         store = None if live is None else live.session.store
-        if live is None or panel is None or store is None or not panel.isVisible() or number % TICKS_PER_LOOK:
+        if live is None or panel is None or store is None or not panel.isVisible():
+            return
+        if number % round(TICKS_PER_SECOND_SHOWN * panel.needs_seconds):
             return
         page = self._controller.window.page
         end = store.end if page.viewport.follows else min(store.end, round(page.edge * store.sample_rate))
