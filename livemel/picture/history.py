@@ -29,6 +29,12 @@ def slots_of_gap(at_sample: int, lost: int, hop_length: float) -> tuple[int, int
     return floor(at_sample / hop_length), floor((at_sample + lost - 1) / hop_length) + 1
 
 
+def _blocks(first: int, last: int, size: int) -> NDArray[np.int64]:
+    """The numbers of the blocks of `size` that slots from `first` on, `last` left out, lie in."""
+    behind = (last - 1) // size + 1 if first < last else first // size
+    return np.arange(first // size, behind)
+
+
 class History:
     """The newest `capacity` columns in a ring.
 
@@ -72,20 +78,23 @@ class History:
         last = first + len(levels)
         self._extend(last)
         kept = max(first, self.begin)
-        self._fill_blanks(kept, last)
+        self._fill_blanks(_blocks(kept, last, BLOCK))
         for ring, part in self._parts(kept, last):
             self._levels[ring] = levels[part.start - first : part.stop - first]
-        self._note_loudest(kept, last)
+        for size in BLOCKS:
+            self._note_loudest(size, _blocks(kept, last, size))
         self._note_change(kept)
 
     def _scatter(self, first: int, levels: NDArray[np.float32], every: int) -> None:
         slots = first + every * np.arange(len(levels))
         held = (slots >= self.begin) & (slots < self.end)
         if held.any():
-            self._fill_blanks(int(slots[held][0]), int(slots[held][-1]) + 1)
-            self._levels[slots[held] % self._capacity] = levels[held]
-            self._note_loudest(int(slots[held][0]), int(slots[held][-1]) + 1)
-            self._note_change(int(slots[held][0]))
+            kept = slots[held]
+            self._fill_blanks(np.unique(kept // BLOCK))
+            self._levels[kept % self._capacity] = levels[held]
+            for size in BLOCKS:
+                self._note_loudest(size, np.unique(kept // size))
+            self._note_change(int(kept[0]))
 
     def add_gap(self, at_sample: int, lost: int) -> None:
         """Mark the slots that `lost` samples from `at_sample` on would have filled."""
@@ -116,32 +125,31 @@ class History:
 
     def _empty(self, first: int, last: int) -> None:
         """No columns in these slots, from `first` on, `last` left out."""
-        self._fill_blanks(first, last)
+        self._fill_blanks(_blocks(first, last, BLOCK))
         for ring, _ in self._parts(first, last):
             self._levels[ring] = NOTHING
-        self._note_loudest(first, last)
+        for size in BLOCKS:
+            self._note_loudest(size, _blocks(first, last, size))
 
-    def _fill_blanks(self, first: int, last: int) -> None:
-        """Make the blocks that these slots lie in such that they can be written to."""
-        if first >= last:
-            return
-        blocks = np.arange(first // BLOCK, (last - 1) // BLOCK + 1) % len(self._is_blank)
+    def _fill_blanks(self, numbers: NDArray[np.int64]) -> None:
+        """Make the blocks of these numbers such that they can be written to."""
+        blocks = numbers % len(self._is_blank)
         blank = blocks[self._is_blank[blocks]]
         if len(blank):
             self._levels.reshape(len(self._is_blank), BLOCK, -1)[blank] = NOTHING
+            for size, loudest in self._loudest.items():
+                loudest.reshape(len(self._is_blank), BLOCK // size, -1)[blank] = NOTHING
             self._is_blank[blank] = False
 
-    def _note_loudest(self, first: int, last: int) -> None:
-        """Keep the largest levels of the blocks that these slots lie in."""
-        if first >= last:
+    def _note_loudest(self, size: int, numbers: NDArray[np.int64]) -> None:
+        """Keep the largest levels of the blocks of so many slots that have these numbers, in ascending order."""
+        if not len(numbers):
             return
-        for size, loudest in self._loudest.items():
-            blocks = len(loudest)
-            numbers = np.arange(first // size, (last - 1) // size + 1)
-            rows = self._levels.reshape(blocks, size, -1)[numbers % blocks]
-            rows[0, : max(0, self.begin - int(numbers[0]) * size)] = NOTHING
-            rows[-1, max(0, self.end - int(numbers[-1]) * size) :] = NOTHING
-            loudest[numbers % blocks] = rows.max(axis=1)
+        loudest = self._loudest[size]
+        rows = self._levels.reshape(len(loudest), size, -1)[numbers % len(loudest)]
+        rows[0, : max(0, self.begin - int(numbers[0]) * size)] = NOTHING
+        rows[-1, max(0, self.end - int(numbers[-1]) * size) :] = NOTHING
+        loudest[numbers % len(loudest)] = rows.max(axis=1)
 
     def _parts(self, first: int, last: int) -> Iterator[tuple[slice, slice]]:
         """Where the slots from `first` on, `last` left out, lie in the ring: slices of it and the slots they hold."""
