@@ -11,9 +11,12 @@ from numpy.typing import NDArray
 NOTHING = -np.inf
 """The level where there is no column."""
 
-BLOCKS = (4, 16)
-"""Slots whose largest levels are kept together, for long times and longer ones; each a multiple of the one before."""
-BLOCK = BLOCKS[-1]
+BLOCK = 4
+"""Slots whose largest levels are kept together, for long times."""
+WIDE_BLOCK = 16
+"""The same for longer times."""
+BLOCKS = (BLOCK, WIDE_BLOCK)
+PER_WIDE = WIDE_BLOCK // BLOCK
 
 TIE = 1e-6
 """Slots. Centres half-way between two slots (Kaldi's are) all go to the later one, however the division rounds."""
@@ -29,10 +32,9 @@ def slots_of_gap(at_sample: int, lost: int, hop_length: float) -> tuple[int, int
     return floor(at_sample / hop_length), floor((at_sample + lost - 1) / hop_length) + 1
 
 
-def _blocks(first: int, last: int, size: int) -> NDArray[np.int64]:
-    """The numbers of the blocks of `size` that slots from `first` on, `last` left out, lie in."""
-    behind = (last - 1) // size + 1 if first < last else first // size
-    return np.arange(first // size, behind)
+def _blocks(first: int, last: int) -> NDArray[np.int64]:
+    """The numbers of the blocks that slots from `first` on, `last` left out, lie in."""
+    return np.arange(first // BLOCK, (last - 1) // BLOCK + 1 if first < last else first // BLOCK)
 
 
 class History:
@@ -46,13 +48,12 @@ class History:
         self.hop_length = hop_length
         self.begin = 0
         self.end = 0
-        blocks = -(-capacity // BLOCK)
-        self._capacity = blocks * BLOCK
+        self._capacity = (-(-capacity // WIDE_BLOCK) + 1) * WIDE_BLOCK  # the oldest and the newest share no block
         self._held = capacity
         self._levels = np.empty((self._capacity, n_mels), np.float32)
         self._is_gap = np.zeros(self._capacity, np.bool_)
         self._loudest = {size: np.empty((self._capacity // size, n_mels), np.float32) for size in BLOCKS}
-        self._is_blank = np.ones(blocks, np.bool_)
+        self._is_blank = np.ones(self._capacity // BLOCK, np.bool_)
         """Blocks of which nothing is written yet: they hold no column, whatever lies in their memory."""
         self._changed_from: int | None = None
 
@@ -78,11 +79,11 @@ class History:
         last = first + len(levels)
         self._extend(last)
         kept = max(first, self.begin)
-        self._fill_blanks(_blocks(kept, last, BLOCK))
+        touched = _blocks(kept, last)
+        self._fill_blanks(touched)
         for ring, part in self._parts(kept, last):
             self._levels[ring] = levels[part.start - first : part.stop - first]
-        for size in BLOCKS:
-            self._note_loudest(size, _blocks(kept, last, size))
+        self._note_loudest(touched)
         self._note_change(kept)
 
     def _scatter(self, first: int, levels: NDArray[np.float32], every: int) -> None:
@@ -90,10 +91,10 @@ class History:
         held = (slots >= self.begin) & (slots < self.end)
         if held.any():
             kept = slots[held]
-            self._fill_blanks(np.unique(kept // BLOCK))
+            touched = np.unique(kept // BLOCK)
+            self._fill_blanks(touched)
             self._levels[kept % self._capacity] = levels[held]
-            for size in BLOCKS:
-                self._note_loudest(size, np.unique(kept // size))
+            self._note_loudest(touched)
             self._note_change(int(kept[0]))
 
     def add_gap(self, at_sample: int, lost: int) -> None:
@@ -122,14 +123,15 @@ class History:
             self._is_blank[np.arange(first_whole, last_whole) % len(self._is_blank)] = True
             self._empty(emptied, first_whole * BLOCK)
             self._empty(last_whole * BLOCK, end)
+            self._note_wide(np.unique(np.array([first_whole, last_whole - 1]) // PER_WIDE))
 
     def _empty(self, first: int, last: int) -> None:
         """No columns in these slots, from `first` on, `last` left out."""
-        self._fill_blanks(_blocks(first, last, BLOCK))
+        touched = _blocks(first, last)
+        self._fill_blanks(touched)
         for ring, _ in self._parts(first, last):
             self._levels[ring] = NOTHING
-        for size in BLOCKS:
-            self._note_loudest(size, _blocks(first, last, size))
+        self._note_loudest(touched)
 
     def _fill_blanks(self, numbers: NDArray[np.int64]) -> None:
         """Make the blocks of these numbers such that they can be written to."""
@@ -137,19 +139,27 @@ class History:
         blank = blocks[self._is_blank[blocks]]
         if len(blank):
             self._levels.reshape(len(self._is_blank), BLOCK, -1)[blank] = NOTHING
-            for size, loudest in self._loudest.items():
-                loudest.reshape(len(self._is_blank), BLOCK // size, -1)[blank] = NOTHING
             self._is_blank[blank] = False
 
-    def _note_loudest(self, size: int, numbers: NDArray[np.int64]) -> None:
-        """Keep the largest levels of the blocks of so many slots that have these numbers, in ascending order."""
+    def _note_loudest(self, numbers: NDArray[np.int64]) -> None:
+        """Keep the largest levels of the blocks of these numbers, which ascend."""
         if not len(numbers):
             return
-        loudest = self._loudest[size]
-        rows = self._levels.reshape(len(loudest), size, -1)[numbers % len(loudest)]
-        rows[0, : max(0, self.begin - int(numbers[0]) * size)] = NOTHING
-        rows[-1, max(0, self.end - int(numbers[-1]) * size) :] = NOTHING
-        loudest[numbers % len(loudest)] = rows.max(axis=1)
+        blocks = len(self._is_blank)
+        levels = self._levels.reshape(blocks, BLOCK, -1)[numbers % blocks]
+        levels[0, : max(0, self.begin - int(numbers[0]) * BLOCK)] = NOTHING
+        levels[-1, max(0, self.end - int(numbers[-1]) * BLOCK) :] = NOTHING
+        self._loudest[BLOCK][numbers % blocks] = levels.max(axis=1)
+        self._note_wide(np.unique(numbers // PER_WIDE))
+
+    def _note_wide(self, numbers: NDArray[np.int64]) -> None:
+        """The same for wide blocks, from the blocks in them."""
+        parts = numbers[:, None] * PER_WIDE + np.arange(PER_WIDE)
+        levels = self._loudest[BLOCK][parts % len(self._is_blank)]
+        is_held = ((parts + 1) * BLOCK > self.begin) & (parts * BLOCK < self.end)
+        levels[~is_held | self._is_blank[parts % len(self._is_blank)]] = NOTHING
+        wide = self._loudest[WIDE_BLOCK]
+        wide[numbers % len(wide)] = levels.max(axis=1)
 
     def _parts(self, first: int, last: int) -> Iterator[tuple[slice, slice]]:
         """Where the slots from `first` on, `last` left out, lie in the ring: slices of it and the slots they hold."""
@@ -174,7 +184,7 @@ class History:
         """
         index = slots % self._capacity
         levels, is_gap = self._levels[index], self._is_gap[index]
-        self._hide_blanks(levels, index // BLOCK)
+        self._hide_blanks(levels, index, 1)
         if slots.size and not self.begin <= slots.min() <= slots.max() < self.end:
             absent = (slots < self.begin) | (slots >= self.end)
             levels[absent] = NOTHING
@@ -195,22 +205,24 @@ class History:
     def _largest(
         self, ring: NDArray[np.float32], starts: NDArray[np.int64], ends: NDArray[np.int64], size: int
     ) -> NDArray[np.float32]:
-        rows_per_block = BLOCK // size
         first = np.maximum(starts, -(-self.begin // size))
         last = np.minimum(ends, -(-self.end // size)) - 1
         largest: NDArray[np.float32] = ring[first % len(ring)]
-        self._hide_blanks(largest, first % len(ring) // rows_per_block)
+        self._hide_blanks(largest, first % len(ring), size)
         for step in range(1, int((last - first).max(initial=0)) + 1):
             index = np.minimum(first + step, last) % len(ring)
             rows = ring[index]
-            self._hide_blanks(rows, index // rows_per_block)
+            self._hide_blanks(rows, index, size)
             np.maximum(largest, rows, out=largest)
         largest[first > last] = NOTHING
         return largest
 
-    def _hide_blanks(self, levels: NDArray[np.float32], blocks: NDArray[np.int64]) -> None:
-        """What was read of blocks that hold no column is nothing."""
-        blank = self._is_blank[blocks]
+    def _hide_blanks(self, levels: NDArray[np.float32], index: NDArray[np.int64], size: int) -> None:
+        """What was read of slots, or blocks of `size`, that hold no column is nothing."""
+        if size == WIDE_BLOCK:
+            blank = self._is_blank.reshape(-1, PER_WIDE)[index].all(axis=1)
+        else:
+            blank = self._is_blank[index * size // BLOCK]
         if blank.any():
             levels[blank] = NOTHING
 

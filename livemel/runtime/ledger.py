@@ -17,6 +17,10 @@ COLUMNS_DROPPED = "columns not drawn: the picture fell too far behind"
 PICTURES_LATE = "pictures painted late"
 PICTURES_SKIPPED = "pictures skipped"
 
+PASSING = (PICTURES_LATE, PICTURES_SKIPPED)
+JOINED_SECONDS = 60.0
+"""Of pictures that were late or skipped there is a line a minute at most for each cause."""
+
 Of = Literal["sound", "picture"]
 
 
@@ -76,6 +80,18 @@ class _Book:
         last = self._losses[-1]
         self._losses[-1] = replace(last, lost_seconds=last.lost_seconds + more.lost_seconds)
         self._sum_up(more, 0)
+
+    def count_more(self, more: Loss, since: float) -> bool:
+        """Count it with the last of its cause, unless that began before the wall clock's `since`."""
+        for place in range(len(self._losses) - 1, -1, -1):
+            last = self._losses[place]
+            if last.wall_seconds < since:
+                break
+            if last.cause == more.cause:
+                self._losses[place] = replace(last, count=last.count + more.count)
+                self._sum_up(more, more.count)
+                return True
+        return False
 
     @property
     def last(self) -> Loss | None:
@@ -161,7 +177,10 @@ class Ledger:
     def _note(self, cause: str, of: Of, count: int, seconds_each: float = 0.0) -> None:
         if count > 0:
             at_seconds = self._end_sample / self._sample_rate
-            self._counted.add(Loss(self._wall(), at_seconds, count * seconds_each, cause, of, count))
+            loss = Loss(self._wall(), at_seconds, count * seconds_each, cause, of, count)
+            is_joined = cause in PASSING and self._counted.count_more(loss, loss.wall_seconds - JOINED_SECONDS)
+            if not is_joined:
+                self._counted.add(loss)
 
     def losses(self, newest: int = 0) -> list[Loss]:
         """Those that are listed, in the order of their time; the `newest` so many, 0: all."""

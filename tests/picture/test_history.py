@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from livemel.picture.history import NOTHING, History, slot_of_centre, slots_of_gap
+from livemel.picture.history import BLOCKS, NOTHING, History, slot_of_centre, slots_of_gap
 
 HOP = 10
 N_MELS = 2
@@ -20,10 +20,12 @@ def column(value, count=1):
 
 EVENTS = st.lists(
     st.tuples(st.just("columns"), st.integers(-5, 40), st.integers(1, 2 * CAPACITY))
+    | st.tuples(st.just("scattered"), st.integers(-CAPACITY, 0), st.integers(1, 8))
     | st.tuples(st.just("gap"), st.integers(-60, 60), st.integers(1, 30 * HOP)),
     max_size=12,
 )
-"""Columns in slots and gaps in samples, each so far from where the last one ended."""
+"""Columns in slots and gaps in samples, each so far from where the last one ended; scattered ones are every third."""
+EVERY = 3
 
 
 class Oracle:
@@ -40,6 +42,12 @@ class Oracle:
             self.levels |= {slot: value for slot in slots if slot >= self.end - CAPACITY}
         self.end = max(self.end, last)
 
+    def scatter(self, slots, value):
+        self.levels |= {slot: value for slot in slots if max(0, self.end - CAPACITY) <= slot < self.end}
+
+    def loudest(self, first, last):
+        return max((self.read(slot)[0] for slot in range(first, last)), default=NOTHING)
+
     def read(self, slot):
         held = max(0, self.end - CAPACITY) <= slot < self.end
         return (self.levels.get(slot, NOTHING), slot in self.gaps) if held else (NOTHING, False)
@@ -53,6 +61,10 @@ def played(events):
             first = max(0, oracle.end + where)
             history.add_columns(first * HOP, column(value, count))
             oracle.add(kind, first, first + count, value)
+        elif kind == "scattered":
+            first = max(0, oracle.end + where)
+            history.add_columns(first * HOP, column(value, count), EVERY)
+            oracle.scatter(range(first, first + count * EVERY, EVERY), value)
         else:
             sample = max(0, oracle.end * HOP + where)
             history.add_gap(sample, count)
@@ -68,6 +80,16 @@ def test_what_is_read_is_what_was_written_last(events):
     levels, is_gap = history.read(slots)
 
     assert list(zip(levels[:, 0], is_gap, strict=True)) == [oracle.read(slot) for slot in slots.tolist()]
+
+
+@settings(deadline=None, max_examples=300)
+@given(events=EVENTS, size=st.sampled_from([1, *BLOCKS]))
+def test_blocks_that_are_held_whole_keep_the_loudest_of_their_slots(events, size):
+    history, oracle = played(events)
+    starts = np.arange(-(-history.begin // size), -(-history.end // size))
+    levels = history.loudest(starts, starts + 1, size)[0][:, 0]
+
+    assert levels.tolist() == [oracle.loudest(start * size, (start + 1) * size) for start in starts.tolist()]
 
 
 @settings(deadline=None)

@@ -11,7 +11,16 @@ from hypothesis import strategies as st
 from scripted_source import RATE, SMALL, ScriptedSource, mono
 
 from livemel.runtime.feed import Gap, Sound
-from livemel.runtime.ledger import COLUMNS_DROPPED, OVERFLOWS, Counters, Ledger, Loss, Total
+from livemel.runtime.ledger import (
+    COLUMNS_DROPPED,
+    OVERFLOWS,
+    PICTURES_LATE,
+    PICTURES_SKIPPED,
+    Counters,
+    Ledger,
+    Loss,
+    Total,
+)
 from livemel.runtime.ledger_text import NOTHING_LOST, as_table, as_text, length_name
 from livemel.runtime.session import NOT_FINITE, Session
 
@@ -63,6 +72,23 @@ def test_what_others_count_is_noted_when_it_grows_and_only_then(ledger):
         (COLUMNS_DROPPED, 10, "picture"),
     ]
     assert ledger.losses()[-1].lost_seconds == pytest.approx(0.1)
+
+
+def test_late_and_skipped_pictures_have_a_line_a_minute_each():
+    now = [NOON]
+    ledger = Ledger(RATE, wall=lambda: now[0])
+    for second in range(1, 90):
+        now[0] = NOON + second
+        ledger.look(Counters(pictures_late=2 * second, pictures_skipped=second))
+    lines = [(loss.cause, loss.wall_seconds - NOON, loss.count) for loss in ledger.losses()]
+
+    assert lines == [
+        (PICTURES_LATE, 1, 2 * 61),
+        (PICTURES_SKIPPED, 1, 61),
+        (PICTURES_LATE, 62, 2 * 28),
+        (PICTURES_SKIPPED, 62, 28),
+    ]
+    assert {total.cause: total.count for total in ledger.totals()} == {PICTURES_LATE: 178, PICTURES_SKIPPED: 89}
 
 
 def test_what_only_the_picture_lost_is_no_lost_sound(ledger):
