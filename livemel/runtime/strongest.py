@@ -26,11 +26,13 @@ class StrongestLine:
 
     def __init__(self, sample_rate: int) -> None:
         self._rate = sample_rate
-        self._length = 1 << round(np.log2(SECONDS * sample_rate))
+        self._length = 1 << max(1, round(np.log2(SECONDS * sample_rate)))
         self._window = cosine_window("hann", self._length, symmetric=False)
 
     def newest(self, store: SoundStore) -> tuple[float, float, Note] | None:
-        """Hz, dBFS and nearest note; None where there is no line, or no sound."""
+        """Hz, dBFS and nearest note; None where there is no line, or no sound, or the rate is too low for any."""
+        if self._rate <= 2 * LOWEST_HZ:
+            return None
         samples = store.read(store.end - self._length, store.end).astype(np.float64)
         if not np.isfinite(samples).all():
             return None

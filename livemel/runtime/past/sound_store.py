@@ -89,8 +89,7 @@ class SoundStore:
         self._lowest[numbers % blocks] = np.fmin.reduce(rows, axis=1)
         self._highest[numbers % blocks] = np.fmax.reduce(rows, axis=1)
         heard = np.isfinite(rows)
-        squares = np.where(heard, rows, 0.0)
-        squares *= squares
+        squares = _squared(np.where(heard, rows, np.float32(0)))
         counts = heard.sum(axis=1)
         self._power[numbers % blocks] = squares.sum(axis=1) / np.where(counts, counts, np.nan)
 
@@ -127,7 +126,7 @@ class SoundStore:
         starts, counts = _starts(bounds - bounds[0])
         lowest = np.fmin.reduceat(samples, starts)
         highest = np.fmax.reduceat(samples, starts)
-        power: Samples = (np.add.reduceat(samples * samples, starts) / counts).astype(np.float32)
+        power: Samples = (np.add.reduceat(_squared(samples), starts) / counts).astype(np.float32)
         return lowest, highest, power
 
     def _of_blocks(self, bounds: NDArray[np.int64]) -> tuple[Samples, Samples, Samples]:
@@ -158,3 +157,10 @@ def _starts(bounds: NDArray[np.int64]) -> tuple[NDArray[np.int64], Samples]:
     """Where the parts begin, and how much each holds; one that is empty shows what comes next."""
     starts = np.minimum(bounds[:-1], bounds[-1] - 1)
     return starts, np.maximum(1, np.diff(bounds)).astype(np.float32)
+
+
+def _squared(samples: Samples) -> Samples:
+    """Infinite where the largest numbers there are would be larger."""
+    with np.errstate(over="ignore"):
+        squares: Samples = samples * samples
+    return squares

@@ -104,6 +104,13 @@ def test_the_power_is_the_mean_square():
     assert power == pytest.approx([np.mean(sound(256, 256) ** 2), np.mean(sound(512, 512) ** 2)], rel=1e-5)
 
 
+def test_the_largest_numbers_have_infinite_power_and_no_warning():
+    store = SoundStore(1.0, RATE)
+    store.consume(Sound(0, np.full(2 * BLOCK, 1e30, np.float32)))
+
+    assert np.isinf(store.envelope(np.array([0, BLOCK]))[2]).all()
+
+
 def test_whoever_looks_while_it_is_written_sees_no_block_before_it_is_measured(monkeypatch):
     store = SoundStore(10.0, RATE)
     store._power[:] = -1.0  # as memory may be that nobody has written to
