@@ -11,9 +11,9 @@ from numpy.typing import NDArray
 NOTHING = -np.inf
 """The level where there is no column."""
 
-BLOCK = 4
+BLOCK = 8
 """Slots whose largest levels are kept together, for long times."""
-WIDE_BLOCK = 16
+WIDE_BLOCK = 32
 """The same for longer times."""
 BLOCKS = (BLOCK, WIDE_BLOCK)
 PER_WIDE = WIDE_BLOCK // BLOCK
