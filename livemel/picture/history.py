@@ -77,13 +77,12 @@ class History:
             self._scatter(first, levels, every)
             return
         last = first + len(levels)
-        self._extend(last)
+        emptied = self._extend(last)
         kept = max(first, self.begin)
-        touched = _blocks(kept, last)
-        self._fill_blanks(touched)
+        self._fill_blanks(_blocks(kept, last))
         for ring, part in self._parts(kept, last):
             self._levels[ring] = levels[part.start - first : part.stop - first]
-        self._note_loudest(touched)
+        self._note_loudest(_blocks(min(kept, emptied), last))
         self._note_change(kept)
 
     def _scatter(self, first: int, levels: NDArray[np.float32], every: int) -> None:
@@ -100,16 +99,22 @@ class History:
     def add_gap(self, at_sample: int, lost: int) -> None:
         """Mark the slots that `lost` samples from `at_sample` on would have filled."""
         first, last = slots_of_gap(at_sample, lost, self.hop_length)
-        self._extend(last)
+        self._note_loudest(_blocks(self._extend(last), last))
         kept = max(first, self.begin)
         for ring, _ in self._parts(kept, last):
             self._is_gap[ring] = True
         self._note_change(kept)
 
-    def _extend(self, end: int) -> None:
-        """Make room up to slot `end`, empty so far; the oldest slots go."""
+    def _extend(self, end: int) -> int:
+        """Make room up to slot `end`, empty so far; the oldest slots go.
+
+        Returns
+        -------
+        int
+            The slot from which on the largest levels are to be noted, up to `end`.
+        """
         if end <= self.end:
-            return
+            return end
         self._note_change(self.end)
         emptied = max(self.end, end - self._held)
         for ring, _ in self._parts(emptied, end):
@@ -119,19 +124,19 @@ class History:
         first_whole, last_whole = -(-emptied // BLOCK), end // BLOCK
         if first_whole >= last_whole:
             self._empty(emptied, end)
-        else:
-            self._is_blank[np.arange(first_whole, last_whole) % len(self._is_blank)] = True
-            self._empty(emptied, first_whole * BLOCK)
-            self._empty(last_whole * BLOCK, end)
-            self._note_wide(np.unique(np.array([first_whole, last_whole - 1]) // PER_WIDE))
+            return emptied
+        self._is_blank[np.arange(first_whole, last_whole) % len(self._is_blank)] = True
+        self._empty(emptied, first_whole * BLOCK)
+        self._empty(last_whole * BLOCK, end)
+        self._note_loudest(_blocks(emptied, first_whole * BLOCK))
+        self._note_wide(np.unique(np.array([first_whole, last_whole - 1]) // PER_WIDE))
+        return last_whole * BLOCK
 
     def _empty(self, first: int, last: int) -> None:
         """No columns in these slots, from `first` on, `last` left out."""
-        touched = _blocks(first, last)
-        self._fill_blanks(touched)
+        self._fill_blanks(_blocks(first, last))
         for ring, _ in self._parts(first, last):
             self._levels[ring] = NOTHING
-        self._note_loudest(touched)
 
     def _fill_blanks(self, numbers: NDArray[np.int64]) -> None:
         """Make the blocks of these numbers such that they can be written to."""
