@@ -41,10 +41,15 @@ class LevelMeter(QWidget):
         """Show `levels`; repaints only if that would change a pixel."""
         text = "-inf" if levels.held_peak_dbfs < -99 else f"{levels.held_peak_dbfs:.0f}"
         shown = (self._y_of(levels.rms_dbfs), self._y_of(levels.held_peak_dbfs), levels.clipped, text)
-        if shown != self._shown:
-            self._shown, self._levels = shown, levels
-            self.setAccessibleDescription(f"peak {text} dBFS" + (", clipped" if levels.clipped else ""))
-            self.update()
+        before = self._shown
+        if shown == before:
+            return
+        self._shown, self._levels = shown, levels
+        if before is not None and shown[1:] == before[1:]:
+            self.update(self._bar().toAlignedRect())  # the numbers beside it stand
+            return
+        self.setAccessibleDescription(f"peak {text} dBFS" + (", clipped" if levels.clipped else ""))
+        self.update()
 
     def sizeHint(self) -> QSize:
         """The bar and its scale."""
@@ -70,27 +75,26 @@ class LevelMeter(QWidget):
         return round(bar.bottom() - fraction * bar.height())
 
     def paintEvent(self, event: QPaintEvent | None) -> None:
-        """Lamp, bar, scale, and in front of it the held peak."""
+        """Lamp, bar, scale, and in front of it the held peak; no more than the bar where no more is asked for."""
         painter = QPainter(self)
-        bar = self._bar()
+        bar, peak = self._bar(), self._y_of(self._levels.held_peak_dbfs)
         painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
         self._paint_lamp(painter)
         rms = self._y_of(self._levels.rms_dbfs)
         painter.drawRect(bar.adjusted(0, 0, -1, -1))
         painter.fillRect(QRectF(LEFT + 1, rms, BAR_WIDTH - 2, bar.bottom() - rms - 1), QColor(self._theme.wave))
+        painter.fillRect(QRectF(LEFT + 1, min(peak, bar.bottom() - 2), BAR_WIDTH - 2, 2), QColor(self._theme.peak))
+        if event is None or event.rect().right() > bar.right():
+            self._paint_numbers(painter, bar, self._label(peak))
+
+    def _paint_numbers(self, painter: QPainter, bar: QRectF, peak: QRectF) -> None:
+        """The scale, and the held peak in place of what the scale says there."""
         for tick in level_ticks(SCALE_MIN_DBFS, 0.0, bar.height(), 3.0 * self.fontMetrics().height()):
             where = self._label(bar.bottom() - tick.position * bar.height())
-            if where.intersects(self._label(self._y_of(self._levels.held_peak_dbfs))):
-                continue
-            painter.drawText(where, Qt.AlignmentFlag.AlignVCenter, tick.label)
-        self._paint_peak(painter, bar)
-
-    def _paint_peak(self, painter: QPainter, bar: QRectF) -> None:
-        """A line over the bar, and beside it the number, in place of what the scale says there."""
-        theme, y = self._theme, self._y_of(self._levels.held_peak_dbfs)
-        painter.fillRect(QRectF(LEFT + 1, min(y, bar.bottom() - 2), BAR_WIDTH - 2, 2), QColor(theme.peak))
-        painter.setPen(QColor(theme.peak))
-        painter.drawText(self._label(y), Qt.AlignmentFlag.AlignVCenter, "" if self._shown is None else self._shown[3])
+            if not where.intersects(peak):
+                painter.drawText(where, Qt.AlignmentFlag.AlignVCenter, tick.label)
+        painter.setPen(QColor(self._theme.peak))
+        painter.drawText(peak, Qt.AlignmentFlag.AlignVCenter, "" if self._shown is None else self._shown[3])
 
     def _paint_lamp(self, painter: QPainter) -> None:
         """Filled and named when clipped: not by colour alone."""
