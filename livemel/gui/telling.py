@@ -14,6 +14,7 @@ from livemel.gui.status_line import state_text, status_text
 
 SEPARATOR = " \u00b7 "
 FROZEN = "Frozen: listening goes on. Space resumes."
+ENDED = "Stands still; no more sound comes. End: to the newest."
 LEAST_SECONDS = 1.0
 """How far behind the newest sound a picture stands that is told to be of another time."""
 
@@ -84,6 +85,8 @@ class Telling(QObject):
             return ""
         page = self._window.page
         behind = page.extent.newest - page.edge
+        if live.session.source.state is SourceState.ENDED:
+            return "" if behind < LEAST_SECONDS else ENDED
         if behind < LEAST_SECONDS:
             return FROZEN
         ago = time.strftime("%M:%S", time.gmtime(behind))

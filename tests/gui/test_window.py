@@ -105,6 +105,14 @@ def test_several_things_stand_beside_each_other(make_stage):
     assert stage.notice == "DEMO \u00b7 Frozen: listening goes on. Space resumes."
 
 
+def test_a_picture_that_stands_still_after_the_end_does_not_say_that_listening_goes_on(make_stage):
+    stage = make_stage().begin(Notice("A picture"))
+    stage.source.state = SourceState.ENDED
+    stage.controller.looking.toggle_frozen()
+
+    assert stage.notice == "A picture \u00b7 ended"
+
+
 @pytest.mark.parametrize("can_try_again", [True, False])
 def test_trying_again_is_offered_where_it_can_help(make_stage, can_try_again):
     stage = make_stage().begin(Notice("DEMO", can_try_again))
