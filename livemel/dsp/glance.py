@@ -106,17 +106,10 @@ def _ratio(stream: MelStream) -> tuple[int, int]:
 @lru_cache(maxsize=16)
 def _periods(length: int, up: int) -> int:
     """How many times `up` samples are resampled for a frame of `length`: of such a length the FFT is quick."""
-    periods = -(-(length + 2 * MARGIN + up) // up)
-    while not _is_quick(periods):
-        periods += 1
-    return periods
+    from scipy.fft import next_fast_len  # late: not on the way to the first column
 
-
-def _is_quick(length: int) -> bool:
-    for factor in (2, 3, 5):
-        while length % factor == 0:
-            length //= factor
-    return length == 1
+    least = -(-(length + 2 * MARGIN + up) // up)
+    return int(next_fast_len(least, real=True))
 
 
 @lru_cache(maxsize=4)

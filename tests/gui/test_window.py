@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import pytest
 from PyQt6.QtCore import Qt
@@ -12,6 +13,7 @@ from scripted_source import RATE
 from livemel.audio.source import SampleClock, SourceState
 from livemel.errors import SourceError
 from livemel.gui.controller import Notice
+from livemel.picture.viewport import Extent
 from livemel.runtime.loudness import Ballistics
 
 
@@ -111,6 +113,16 @@ def test_a_picture_that_stands_still_after_the_end_does_not_say_that_listening_g
     stage.controller.looking.toggle_frozen()
 
     assert stage.notice == "A picture \u00b7 ended"
+
+
+def test_what_is_looked_at_before_the_end_of_a_sound_is_told(make_stage):
+    stage = make_stage().begin(Notice("A picture"))
+    page = stage.window.page
+    stage.source.state, page.extent = SourceState.ENDED, Extent(0.0, 60.0)
+    page.look(replace(page.viewport, end=30.0))
+    stage.state()
+
+    assert stage.notice == "A picture \u00b7 ended \u00b7 Stands still; no more sound comes. End: to the newest."
 
 
 @pytest.mark.parametrize("can_try_again", [True, False])
