@@ -16,6 +16,7 @@ examples:
   livemel --source file:voice.wav      a file, in real time
   livemel view picture.png             a picture that was saved, as it was seen
   livemel render voice.wav voice.png   a picture of a file, no screen needed
+  livemel lecture                      guided scenes for a class, with sound
   livemel features voice.wav out.npz --config librosa
                                        librosa's numbers, for a program
   livemel doctor                       checks microphone, screen and versions
@@ -125,6 +126,27 @@ def _view(parser: argparse.ArgumentParser) -> None:
     _add_settings(parser)
 
 
+def _lecture(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "scene",
+        nargs="?",
+        metavar="SCENE",
+        help="where to begin: a number, a part of a name, or a TOML file of your own; all scenes otherwise",
+    )
+    group = parser.add_argument_group("instead of a window")
+    group.add_argument("--list", action="store_true", help="the scenes there are, and what each is for")
+    group.add_argument("--check", action="store_true", help="measure every number that the scenes claim")
+    group.add_argument(
+        "--handout", metavar="OUT", help="for students: OUT.md, OUT.pdf, or a folder for both; needs SCENE"
+    )
+    group = parser.add_argument_group("the lecture")
+    group.add_argument("--step", type=_positive_count, default=1, metavar="N", help="the step of SCENE to begin with")
+    group.add_argument("--results", metavar="OUT.csv", help="keep the answers of the class there, written at the end")
+    _add_listening(parser)
+    parser.add_argument("--screenshot", metavar="OUT.png", help="write a picture of the window at the end")
+    _add_settings(parser)
+
+
 def _features(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("input", metavar="IN", help="sound file: WAV, FLAC, OGG")
     parser.add_argument("output", metavar="OUT.npz", help="features, times, frequencies, config, version")
@@ -183,6 +205,7 @@ def _bench(parser: argparse.ArgumentParser) -> None:
 
 COMMANDS: list[tuple[str, str, Callable[[argparse.ArgumentParser], None]]] = [
     ("view", "the live mel spectrogram in a window, or in the terminal where there is no screen", _view),
+    ("lecture", "guided scenes for a class: see and hear why the mel scale exists", _lecture),
     ("render", "a labelled picture of a sound file", _render),
     ("features", "the mel frames of a sound file, for programs", _features),
     ("devices", "the microphones there are", _devices),

@@ -166,6 +166,16 @@ class DisplayConfig:
 
 
 @dataclass(frozen=True, kw_only=True)
+class LectureConfig:
+    """The lecture's sounds."""
+
+    output: str = setting("", "loudspeaker of the lecture: a part of its name; empty: the default one")
+    ceiling_dbfs: float = setting(
+        -12.0, "no sample that a lecture plays is above it", unit="dBFS", at_least=-60.0, at_most=0.0
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
 class Config:
     """Everything livemel can be told. A change makes a new one.
 
@@ -184,6 +194,7 @@ class Config:
     level: LevelConfig = field(default_factory=LevelConfig)
     pcen: PcenConfig = field(default_factory=PcenConfig)
     display: DisplayConfig = field(default_factory=DisplayConfig)
+    lecture: LectureConfig = field(default_factory=LectureConfig)
 
     @property
     def sample_rate(self) -> int:
@@ -198,6 +209,7 @@ SECTIONS = {
     "level": LevelConfig,
     "pcen": PcenConfig,
     "display": DisplayConfig,
+    "lecture": LectureConfig,
 }
 
 

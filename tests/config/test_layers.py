@@ -88,7 +88,10 @@ def test_a_broken_rule_names_the_file_that_broke_it(files):
         ("[mel]\nn_mel = 3", "unknown key mel.n_mel, did you mean 'n_mels'?"),
         ("[mel]\nxyz = 3", "unknown key mel.xyz, known are n_mels, fmin, fmax, scale, shape, norm, power"),
         ("mel = 3", "mel must be a table of settings, got 3"),
-        ("description = 3", "unknown section 'description', known are source, stft, mel, level, pcen, display"),
+        (
+            "description = 3",
+            "unknown section 'description', known are source, stft, mel, level, pcen, display, lecture",
+        ),
     ],
 )
 def test_what_is_not_known_is_refused_with_what_is(files, text, told):

@@ -14,6 +14,7 @@ SECTION_TITLES = {
     "level": "Levels",
     "pcen": "PCEN",
     "display": "Picture",
+    "lecture": "Lecture",
 }
 LABELS = {
     "source.kind": "Source",
@@ -41,6 +42,8 @@ LABELS = {
     "display.db_max": "Brightest",
     "display.colormap": "Colours",
     "display.fps": "Pictures",
+    "lecture.output": "Loudspeaker",
+    "lecture.ceiling_dbfs": "Loudest",
 }
 SCALES = {"slaney": "mel Slaney", "htk": "mel HTK", "bark": "Bark", "erb": "ERB", "log": "log", "linear": "Hz"}
 """The frequency scales, as people call them."""

@@ -1,0 +1,1 @@
+"""The lecture's window: a step large enough for the last row, its sounds, knobs, questions and tests."""

@@ -1,0 +1,1 @@
+"""The lecture: scenes as data, their sounds, pictures, numbers and questions. No Qt."""

@@ -1,0 +1,169 @@
+"""What a scene may tell a sound, an effect, a measure or a view: read off the signature of its function."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from inspect import Parameter as Argument
+from inspect import signature
+from math import inf, isfinite
+from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
+
+from livemel.lecture.sound import Sound
+
+PROGRESS = "progress"
+"""An argument that is no scene's business: whom a slow effect tells how far it is."""
+
+
+@dataclass(frozen=True)
+class Range:
+    """Which numbers are allowed, both ends included."""
+
+    low: float = -inf
+    high: float = inf
+    unit: str = ""
+
+    def __str__(self) -> str:
+        upper = f"..{self.high:g}" if self.high < inf else " or more"
+        return f"{self.low:g}{upper} {self.unit}".strip()
+
+
+Hertz = Annotated[float, Range(0.0, 24000.0, "Hz")]
+Seconds = Annotated[float, Range(0.001, 60.0, "s")]
+Level = Annotated[float, Range(-120.0, 0.0, "dBFS")]
+Share = Annotated[float, Range(0.0, 1.0)]
+Seed = Annotated[int, Range(0, 1 << 31)]
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """One argument of a function that a scene names."""
+
+    name: str
+    kind: Any
+    """float, int, bool, str, Sound, a Literal, or list[...] of float, str or Sound."""
+    default: Any
+    """Argument.empty: it must be told."""
+    range: Range
+
+    @property
+    def is_needed(self) -> bool:
+        """Whether it must be told."""
+        return self.default is Argument.empty
+
+    def allowed(self) -> str:
+        """In words, as the end of "must be ..."."""
+        if get_origin(self.kind) is Literal:
+            return "one of " + ", ".join(map(str, get_args(self.kind)))
+        if get_origin(self.kind) is list:
+            return (
+                "a list of "
+                + {float: "numbers", int: "whole numbers", str: "texts", Sound: "names of sounds"}[self.item]
+            )
+        names = {
+            float: "a number",
+            int: "a whole number",
+            bool: "true or false",
+            str: "a text",
+            Sound: "the name of a sound",
+        }
+        limits = "" if self.range == Range() else f" {self.range}"
+        return names[self.kind] + limits
+
+    @property
+    def item(self) -> Any:
+        """What a list holds."""
+        return get_args(self.kind)[0]
+
+    def accepts(self, value: object) -> bool:
+        """Whether `value`, as TOML has it, is of the kind and in the range."""
+        if get_origin(self.kind) is Literal:
+            return value in get_args(self.kind)
+        if get_origin(self.kind) is list:
+            return isinstance(value, list) and all(self._is(self.item, each) for each in value)
+        return self._is(self.kind, value)
+
+    def _is(self, kind: type, value: object) -> bool:
+        if kind in (str, Sound):
+            return isinstance(value, str)
+        if kind is bool or isinstance(value, bool):
+            return kind is bool and isinstance(value, bool)
+        if not isinstance(value, int if kind is int else (int, float)):
+            return False
+        return isfinite(value) and self.range.low <= value <= self.range.high
+
+
+@cache
+def parameters_of(function: Callable[..., Any]) -> Mapping[str, Parameter]:
+    """What may be told to `function`, by name: its keyword-only arguments."""
+    hints = get_type_hints(function, include_extras=True)
+    return {
+        name: _parameter(name, hints[name], argument.default)
+        for name, argument in signature(function).parameters.items()
+        if argument.kind is Argument.KEYWORD_ONLY and name != PROGRESS
+    }
+
+
+def _parameter(name: str, hint: Any, default: Any) -> Parameter:
+    allowed = Range()
+    if get_origin(hint) is Annotated:
+        hint, *notes = get_args(hint)
+        allowed = next((note for note in notes if isinstance(note, Range)), allowed)
+    if get_origin(hint) is list and get_origin(get_args(hint)[0]) is Annotated:
+        item, *notes = get_args(get_args(hint)[0])
+        hint, allowed = list[item], next((note for note in notes if isinstance(note, Range)), allowed)  # type: ignore[valid-type]
+    return Parameter(name, hint, default, allowed)
+
+
+def wrong_arguments(
+    function: Callable[..., Any], given: Mapping[str, object], sounds: Iterable[str], knobs: Iterable[str]
+) -> Iterator[tuple[str, str]]:
+    """Key and reason of everything that is wrong with what a scene tells `function`.
+
+    Parameters
+    ----------
+    function
+        Of a registry.
+    given
+        As TOML has it; "$name" stands for the value of a knob.
+    sounds, knobs
+        The names that the scene has.
+    """
+    known, sounds, knobs = parameters_of(function), list(sounds), list(knobs)
+    for key, value in given.items():
+        if key not in known:
+            yield key, f"is unknown{nearest(key, known)}"
+        elif is_knob(value):
+            if str(value)[1:] not in knobs:
+                yield key, f"names no knob of the scene, got {value!r}{nearest(str(value)[1:], knobs)}"
+        elif not known[key].accepts(value):
+            yield key, f"must be {known[key].allowed()}, got {value!r}"
+        else:
+            yield from ((key, reason) for reason in _unknown_sounds(known[key], value, sounds))
+    for name, parameter in known.items():
+        if parameter.is_needed and name not in given:
+            yield name, f"is missing; it must be {parameter.allowed()}"
+
+
+def _unknown_sounds(parameter: Parameter, value: Any, sounds: list[str]) -> Iterator[str]:
+    names = value if isinstance(value, list) else [value]
+    if parameter.kind is Sound or parameter.kind == list[Sound]:
+        for name in names:
+            if name not in sounds:
+                yield f"names no sound of the scene, got {name!r}{nearest(name, sounds)}"
+
+
+def is_knob(value: object) -> bool:
+    """Whether a scene means the value of a knob."""
+    return isinstance(value, str) and value.startswith("$")
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """A hint to the name that may have been meant, as the end of a sentence."""
+    known = list(known)
+    close = difflib.get_close_matches(word, known, 1)
+    if close:
+        return f", did you mean {close[0]!r}?"
+    return f"; known are {', '.join(known)}" if known else "; there are none"

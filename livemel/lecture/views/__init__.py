@@ -1,0 +1,67 @@
+"""Views: what a scene may show, by name. Each takes keyword arguments, sounds among them, and gives a `Figure`.
+
+A new one: a function, and an entry here. A view is a pure function of what it is told: a picture that moves is one
+whose arguments are knobs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from livemel.lecture.figure import Figure
+from livemel.lecture.views import (
+    banks,
+    columns,
+    decibels,
+    envelopes,
+    equal_loudness,
+    errors,
+    folding,
+    frames,
+    models,
+    morphs,
+    noise_floors,
+    phasors,
+    quantizers,
+    rewritten,
+    scales,
+    spectra,
+    spectrograms,
+    tables,
+    waves,
+)
+
+VIEWS: dict[str, Callable[..., Figure]] = {
+    "wave": waves.wave,
+    "waves": waves.waves,
+    "sample_points": waves.sample_points,
+    "integers": tables.integers,
+    "table": tables.table,
+    "quantizer": quantizers.quantizer,
+    "noise_floor": noise_floors.noise_floor,
+    "bits_table": noise_floors.bits_table,
+    "half_rate": folding.half_rate,
+    "folding": folding.folding,
+    "spectrum": spectra.spectrum,
+    "bars": spectra.bars,
+    "spectrogram": spectrograms.spectrogram,
+    "spectrograms": spectrograms.spectrograms,
+    "morph": morphs.morph,
+    "frame": frames.frame,
+    "phasor": phasors.phasor,
+    "decibel_curve": decibels.decibel_curve,
+    "references": decibels.references,
+    "columns": columns.columns,
+    "scales": scales.scales,
+    "scale_differences": scales.scale_differences,
+    "bank": banks.bank,
+    "grouping": banks.grouping,
+    "band": banks.band,
+    "models": models.models,
+    "counts": models.counts,
+    "counted": models.counted,
+    "rewritten": rewritten.rewritten,
+    "errors": errors.errors,
+    "envelopes": envelopes.envelopes,
+    "equal_loudness": equal_loudness.equal_loudness,
+}
