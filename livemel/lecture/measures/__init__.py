@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from livemel.lecture.measures import bands, envelopes, equal_loudness, formulas, levels, models, spectra
+from livemel.lecture.measures import bands, envelopes, equal_loudness, formulas, hearing, levels, models, spectra
 
 MEASURES: dict[str, Callable[..., Any]] = {
     "level": levels.level,
@@ -41,6 +41,10 @@ MEASURES: dict[str, Callable[..., Any]] = {
     "beats_per_second": envelopes.beats_per_second,
     "equally_loud": equal_loudness.equally_loud,
     "hearing_threshold": equal_loudness.hearing_threshold,
+    "published_limen": hearing.published_limen,
+    "model_limen": hearing.model_limen,
+    "critical_band": hearing.critical_band,
+    "mel_spacing": hearing.mel_spacing,
     "numbers_per_second": models.numbers_per_second,
     "unlike_itself": models.unlike_itself,
 }

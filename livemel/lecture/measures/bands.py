@@ -20,7 +20,7 @@ Length = Annotated[int, Range(64, 65536, "samples")]
 
 def peak_band(*, frequency: Hertz, n_mels: Bands = 128, scale: ScaleName = "slaney", n_fft: Length = 2048) -> float:
     """The number of the band, from 0, in which a tone is strongest, at 48 kHz with bands of equal area (librosa's)."""
-    return float(np.argmax(_levels(frequency, n_mels, scale, n_fft)))
+    return float(np.argmax(band_levels(frequency, n_mels, scale, n_fft)))
 
 
 def bands_apart(
@@ -56,7 +56,8 @@ def band_width(
 
 
 @lru_cache(maxsize=64)
-def _levels(frequency: float, n_mels: int, scale: str, n_fft: int) -> tuple[float, ...]:
+def band_levels(frequency: float, n_mels: int, scale: str, n_fft: int) -> tuple[float, ...]:
+    """Power of a tone in every band, in the middle of it."""
     tone = sine(frequency=frequency, level=-20.0, seconds=4 * n_fft / 48000)
     config = Config(
         source=SourceConfig(sample_rate=tone.rate),

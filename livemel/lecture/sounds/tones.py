@@ -9,7 +9,7 @@ import numpy as np
 
 from livemel.lecture.parameters import Hertz, Level, Range, Seconds, Seed
 from livemel.lecture.sound import RATE, Doubles, Sound, sound_of
-from livemel.lecture.sounds.shapes import amplitude, levelled, ramped, times
+from livemel.lecture.sounds.shapes import RAMP_SECONDS, amplitude, levelled, ramped, times
 
 
 def sine(
@@ -33,6 +33,7 @@ def tones(
     gap: Annotated[float, Range(0.0, 5.0, "s")] = 0.25,
     rove: Annotated[float, Range(0.0, 6.0, "dB")] = 0.0,
     seed: Seed = 0,
+    ramp: Annotated[float, Range(0.005, 1.0, "s")] = RAMP_SECONDS,
 ) -> Sound:
     """Sines after each other, with ramps; each louder or softer by up to `rove`, so that loudness is no hint."""
     chance = np.random.default_rng(seed)
@@ -40,7 +41,7 @@ def tones(
     pieces: list[Doubles] = []
     for frequency in frequencies:
         roved = level + chance.uniform(-rove, rove) if rove else level
-        pieces += [ramped(amplitude(roved) * np.sin(2 * np.pi * frequency * times(seconds))), pause]
+        pieces += [ramped(amplitude(roved) * np.sin(2 * np.pi * frequency * times(seconds)), ramp), pause]
     return sound_of(np.concatenate(pieces[:-1] if len(pieces) > 1 else [*pieces, np.zeros(1)]))
 
 

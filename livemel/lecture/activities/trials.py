@@ -1,0 +1,47 @@
+"""Trials: two tones after each other, with nothing to tell them by but their frequency, in an order that is balanced."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import numpy as np
+
+from livemel.lecture.parameters import Range
+from livemel.lecture.sound import RATE, Sound
+from livemel.lecture.sounds.tones import tones
+
+TestLevel = Annotated[float, Range(-80.0, -20.0, "dBFS")]
+Rove = Annotated[float, Range(0.0, 6.0, "dB")]
+ToneSeconds = Annotated[float, Range(0.1, 2.0, "s")]
+Gap = Annotated[float, Range(0.05, 2.0, "s")]
+
+TONE_SECONDS = 0.5
+GAP_SECONDS = 0.25
+LEVEL_DBFS = -26.0
+ROVE_DB = 3.0
+HIGHEST_HZ = 20000.0
+"""Nothing higher is asked about."""
+
+assert HIGHEST_HZ < RATE / 2
+
+
+def balanced(count: int, chance: np.random.Generator) -> list[bool]:
+    """As many of both, within one, in an order by chance."""
+    extra = [bool(chance.integers(2))] if count % 2 else []
+    values = [False] * (count // 2) + [True] * (count // 2) + extra
+    return [values[place] for place in chance.permutation(count)]
+
+
+def pair_sound(first: float, second: float, level: float, rove: float, seconds: float, gap: float, seed: int) -> Sound:
+    """Two tones with ramps of a raised cosine, 20 ms; each louder or softer by chance, up to `rove` dB."""
+    return tones(frequencies=[first, second], level=level, seconds=seconds, gap=gap, rove=rove, seed=seed)
+
+
+def hz(frequency: float) -> str:
+    """For people: thousands apart from 10 000 on."""
+    return f"{frequency:,.6g}".replace(",", "\N{THIN SPACE}") if frequency >= 10000 else f"{frequency:g}"
+
+
+def difference_text(difference: float) -> str:
+    """Hz with two or three digits."""
+    return f"{difference:.0f}" if difference >= 100 else f"{difference:.2g}"
