@@ -11,7 +11,7 @@ from livemel.lecture.sound import Sound
 
 MOST_KEPT_BYTES = 256 << 20
 """The sounds that were not wanted for the longest time are forgotten beyond this."""
-MOST_WAITING = 64
+MOST_WAITING = 512
 JOIN_SECONDS = 2.0
 
 
@@ -35,6 +35,7 @@ class Workshop:
         self._making = threading.RLock()  # one slow sound at a time
         self._wake = threading.Event()
         self._is_closed = False
+        self._busy = False  # written by the thread
         self._thread = threading.Thread(target=self._run, name="livemel workshop", daemon=True)
 
     def sound(self, recipe: Recipe) -> Sound:
@@ -51,6 +52,12 @@ class Workshop:
     def is_ready(self, recipe: Recipe) -> bool:
         """Whether it is kept, or made in no time."""
         return not recipe.is_slow or self._look(recipe) is not None
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether nothing waits and nothing is being made in the background."""
+        with self._lock:
+            return not self._waiting and not self._busy
 
     def progress(self, recipes: Iterable[Recipe]) -> float:
         """How much of what is slow in `recipes` is done, 0 to 1."""
@@ -74,7 +81,7 @@ class Workshop:
                 else:
                     self._waiting.append(job)
             while len(self._waiting) > MOST_WAITING:
-                self._waiting.popleft() if not first else self._waiting.pop()
+                self._waiting.pop()
             if new and self._thread.ident is None and not self._is_closed:
                 self._thread.start()
         self._wake.set()
@@ -114,6 +121,7 @@ class Workshop:
         while not self._is_closed:
             with self._lock:
                 job = self._waiting.popleft() if self._waiting else None
+                self._busy = job is not None
             if job is None:
                 self._wake.wait()
                 self._wake.clear()

@@ -16,6 +16,7 @@ from experiments.moving import OTHER, WIRING, take_away_and_bring_back
 from experiments.sound_daemon import kill_and_return
 from experiments.stopping import Stop, stop_and_go_on
 from figures import Figure, at_least, at_most, exactly, told
+from lecture_bench import lecture
 from recording_bench import recording
 from screen import Screen
 from switches_bench import switches
@@ -163,6 +164,6 @@ BENCHES = {
     for bench in (
         *(counter, daemon, moved, stopped, painting, recording, engine),
         *(panels, zoom, switch, memory, soak),
-        *(switches, devices),
+        *(switches, devices, lecture),
     )
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from importlib import import_module
 
-SCENES = {"tour": "scenes", "file": "scenes", "scaled": "scenes", "microphone": "microphone"}
+SCENES = {"tour": "scenes", "file": "scenes", "scaled": "scenes", "microphone": "microphone", "lecture": "lecture"}
 
 
 def main() -> None:

@@ -16,10 +16,10 @@ GROUND, INK = "#15161c", "#e9eaf0"
 FONT_PX = 20
 
 
-def save(image: Image.Image, name: str) -> Path:
-    """Write docs/images/NAME.png with 256 colours of its own: half the bytes, and nothing to be seen of it."""
-    IMAGES.mkdir(parents=True, exist_ok=True)
-    path = IMAGES / f"{name}.png"
+def save(image: Image.Image, name: str, folder: Path = IMAGES) -> Path:
+    """Write FOLDER/NAME.png with 256 colours of its own: half the bytes, and nothing to be seen of it."""
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / f"{name}.png"
     image = image.convert("RGB")
     few = image.quantize(palette=_palette(image), dither=Image.Dither.NONE)
     few.save(path, optimize=True)

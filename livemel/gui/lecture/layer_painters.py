@@ -12,7 +12,7 @@ from PyQt6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPolygonF
 from livemel.gui.lecture.raster_painter import paint_raster
 from livemel.gui.lecture.roles import colour_of
 from livemel.gui.looks.theme import Theme
-from livemel.lecture.figure import Arrow, Bars, Dots, Layer, Line, Mark, Note, Raster, Region, Stems
+from livemel.lecture.figure import Arrow, Bars, Dots, Layer, Line, Mark, Note, Numbers, Raster, Region, Stems
 
 if TYPE_CHECKING:
     from livemel.gui.lecture.plot_painter import Frame
@@ -21,6 +21,10 @@ FAR = 1e5
 """Pixels: what lies further away is drawn there, for Qt's sake."""
 REGION_ALPHA = 60
 DOT_EMS = 0.24
+DENSE = 1.2
+"""Points for every pixel from which on a curve is drawn as the extremes of every pixel."""
+FINE_JOINS = 800
+"""Curves of fewer points are smoothed."""
 
 
 def paint_layer(painter: QPainter, layer: Layer, frame: Frame, theme: Theme, em: QFontMetricsF) -> None:
@@ -50,19 +54,34 @@ def paint_layer(painter: QPainter, layer: Layer, frame: Frame, theme: Theme, em:
 def _line(painter: QPainter, line: Line, frame: Frame, theme: Theme, em: QFontMetricsF) -> None:
     x = np.clip(frame.x(line.x), -FAR, FAR)
     y = np.clip(frame.y(line.y), -FAR, FAR)
-    width = line.width * em.height() / 24 * 1.2
-    pen = QPen(colour_of(line.role, theme), max(1.0, width))
+    colour = colour_of(line.role, theme)
+    if len(x) > DENSE * frame.box.width() and (np.diff(x) >= 0).all():
+        _dense_line(painter, x, y, colour)
+        return
+    pen = QPen(colour, max(1.0, line.width * em.height() / 20))
     pen.setStyle(Qt.PenStyle.DashLine if line.dashed else Qt.PenStyle.SolidLine)
-    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin if len(x) < FINE_JOINS else Qt.PenJoinStyle.BevelJoin)
     painter.setPen(pen)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, len(x) < FINE_JOINS)
     good = np.isfinite(x) & np.isfinite(y)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing, len(x) < 2500)
     for run in np.split(np.arange(len(x)), np.flatnonzero(~good)):
         kept = run[good[run]]
         if len(kept) > 1:
-            painter.drawPolyline(
-                QPolygonF([QPointF(a, b) for a, b in zip(x[kept].tolist(), y[kept].tolist(), strict=True)])
-            )
+            points = zip(x[kept].tolist(), y[kept].tolist(), strict=True)
+            painter.drawPolyline(QPolygonF([QPointF(a, b) for a, b in points]))
+
+
+def _dense_line(painter: QPainter, x: Numbers, y: Numbers, colour: QColor) -> None:
+    """More points than pixels: in every column of pixels a stroke over its extremes; Qt is slow at zigzags."""
+    columns = np.floor(x).astype(int)
+    starts = np.flatnonzero(np.diff(columns, prepend=columns[0] - 1))
+    lowest, highest = np.fmin.reduceat(y, starts), np.fmax.reduceat(y, starts)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    painter.setPen(QPen(colour, 0))
+    joined = np.fmax(highest, np.append(lowest[1:], lowest[-1])), np.fmin(lowest, np.append(highest[1:], highest[-1]))
+    for at, top, bottom in zip(columns[starts].tolist(), joined[1].tolist(), joined[0].tolist(), strict=True):
+        if np.isfinite(top) and np.isfinite(bottom):
+            painter.drawLine(QLineF(at, top, at, max(bottom, top + 1.5)))
 
 
 def _stems(painter: QPainter, stems: Stems, frame: Frame, theme: Theme, em: QFontMetricsF) -> None:

@@ -9,7 +9,7 @@ from time import perf_counter
 from livemel.gui.lecture.loudspeaker import Loudspeaker
 from livemel.gui.lecture.microphone import Microphone, MicState
 from livemel.gui.lecture.page import KIND_SIGNS, Page
-from livemel.lecture.presenter import Presenter
+from livemel.lecture.presenter import Place, Presenter
 from livemel.lecture.recipe import Recipe
 from livemel.lecture.sound import Sound
 from livemel.lecture.workshop import Workshop
@@ -37,6 +37,7 @@ class Stepping:
         self._ran_from = 0.0
         self._live_again_at = 0.0
         self._play_when_ready: int | None = None
+        self._prepared: set[Place] = set()
 
     def enter(self) -> None:
         """A step begins."""
@@ -82,14 +83,15 @@ class Stepping:
             self._page.preparing.setFormat("Preparing the sounds of this step: %p %")
 
     def _prepare_next(self) -> None:
-        """What the neighbours need is made in the background."""
+        """What the steps around need is made in the background, the next one first, then all of the scene."""
         presenter = self._presenter
-        for direction in (1, -1):
-            place = presenter.neighbour(direction)
-            if place is not None:
-                stage = presenter.stages[place[0]]
-                step = presenter.step_at(place)
-                self._workshop.prepare(stage.recipes_of(step), then=partial(stage.warm, step))
+        neighbours = [place for place in (presenter.neighbour(1), presenter.neighbour(-1)) if place is not None]
+        same_scene = [(presenter.place[0], number) for number in range(len(presenter.scene.steps))]
+        for scene, number in reversed(dict.fromkeys([*neighbours, *same_scene])):
+            if (scene, number) not in self._prepared:
+                stage, step = presenter.stages[scene], presenter.scenes[scene].steps[number]
+                self._workshop.prepare(stage.recipes_of(step), first=True, then=partial(stage.warm, step))
+                self._prepared.add((scene, number))
 
     def _show_words(self) -> None:
         presenter, page, stage = self._presenter, self._page, self._presenter.stage
@@ -192,6 +194,11 @@ class Stepping:
         self._ran_from = knob.low if value >= knob.high else value
         self._runs_since = perf_counter()
         return True
+
+    @property
+    def is_running(self) -> bool:
+        """Whether a knob runs by itself."""
+        return self._runs_since is not None
 
     def beat(self) -> None:
         """60 times a second: what moves, moves."""

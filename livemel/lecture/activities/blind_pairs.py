@@ -15,14 +15,14 @@ from livemel.lecture.activities.trials import (
     ROVE_DB,
     TONE_SECONDS,
     Gap,
+    PairShape,
     Rove,
-    TestLevel,
+    ToneLevel,
     ToneSeconds,
     balanced,
     hz,
-    pair_sound,
 )
-from livemel.lecture.figure import Axis, Bars, Figure, Layer, Line, Mark, Plot, figure_of
+from livemel.lecture.figure import Axis, Bars, Figure, Layer, Line, Mark, Note, Plot, figure_of
 from livemel.lecture.hearing.intervals import binomial_interval
 from livemel.lecture.parameters import Hertz, Range, Seed
 from livemel.lecture.sound import Sound
@@ -39,7 +39,7 @@ def blind_pairs(
     high: list[Hertz],
     trials: Annotated[int, Range(2, 40)] = 4,
     ask: Literal["higher", "same"] = "higher",
-    level: TestLevel = LEVEL_DBFS,
+    level: ToneLevel = LEVEL_DBFS,
     rove: Rove = ROVE_DB,
     seconds: ToneSeconds = TONE_SECONDS,
     gap: Gap = GAP_SECONDS,
@@ -52,7 +52,7 @@ def blind_pairs(
         if not 0 < first < second <= HIGHEST_HZ:
             raise ValueError(f"high must be above low and at most {HIGHEST_HZ:g} Hz, got {first:g} and {second:g}")
     pairs = tuple(zip(map(float, low), map(float, high), strict=True))
-    return BlindPairs(pairs, trials, ask, (float(level), float(rove), float(seconds), float(gap)), seed)
+    return BlindPairs(pairs, trials, ask, PairShape(level, rove, seconds, gap), seed)
 
 
 @dataclass(frozen=True)
@@ -72,11 +72,11 @@ class BlindPairs:
         pairs: tuple[tuple[float, float], ...],
         trials: int,
         ask: str,
-        play: tuple[float, float, float, float],
+        shape: PairShape,
         seed: int,
     ) -> None:
         self.pairs = pairs
-        self._count, self._ask, self._play, self._seed = trials, ask, play, seed
+        self._count, self._ask, self._shape, self._seed = trials, ask, shape, seed
         self._restarts = 0
         self._begin()
 
@@ -126,7 +126,7 @@ class BlindPairs:
         if self.is_done or self._votes[-1]:
             return None
         trial = self.trials[self.at]
-        return pair_sound(*trial.tones, *self._play, trial.seed)
+        return self._shape.sound(trial.tones[0], trial.tones[1], trial.seed)
 
     def answer(self, number: int) -> bool:
         """A vote, one vote back, or on; no trial is left without a vote."""
@@ -172,24 +172,7 @@ class BlindPairs:
         for pair in range(len(self.pairs)):
             right, count = self.score(pair)
             if count:
-                at, (low, high) = pair + 1.0, binomial_interval(right, count)
-                share = np.array([100.0 * right / count])
-                layers.append(Bars(np.array([at - 0.3]), np.array([at + 0.3]), share, "first"))
-                ends = np.array([100 * low, 100 * high])
-                layers.append(Line(np.array([at, at]), ends, "text", "", 3.0))
-                for end in ends:
-                    layers.append(Line(np.array([at - 0.06, at + 0.06]), np.array([end, end]), "text", "", 3.0))
-                layers.append(
-                    Bars(
-                        np.array([at - 0.3]),
-                        np.array([at - 0.3]),
-                        ends[1:],
-                        "text",
-                        "",
-                        ends[1],
-                        (f"{right} of {count}",),
-                    )
-                )
+                layers += _bar(pair + 1.0, right, count)
         layers.append(Mark(50.0, "guessing", "accent", horizontal=True))
         ticks = tuple((pair + 1.0, f"{hz(low)} / {hz(high)} Hz") for pair, (low, high) in enumerate(self.pairs))
         percent = tuple((float(each), f"{each}") for each in range(0, 101, 25))
@@ -214,3 +197,16 @@ class BlindPairs:
                 value = 100 * right / count
                 rows.append(Result(item=item, answer=said, value=value, low=ends[0], high=ends[1], unit="%"))
         return rows
+
+
+def _bar(at: float, right: int, count: int) -> list[Layer]:
+    """The share of right votes, its interval, and the count."""
+    ends = 100 * np.array(binomial_interval(right, count))
+    caps = [Line(at + np.array([-0.06, 0.06]), np.full(2, end), "text", "", 3.0) for end in ends]
+    share = 100.0 * right / count
+    return [
+        Bars(np.array([at - 0.3]), np.array([at + 0.3]), np.array([share]), "first"),
+        Line(np.full(2, at), ends, "text", "", 3.0),
+        *caps,
+        Note(at, 106.0, f"{right} of {count}"),
+    ]

@@ -8,10 +8,10 @@ from typing import Annotated
 import numpy as np
 
 from livemel.lecture.activities.activity import Activity, Result, keys_of, lines_of
-from livemel.lecture.activities.trials import HIGHEST_HZ, LEVEL_DBFS, TestLevel, ToneSeconds, hz
+from livemel.lecture.activities.trials import HIGHEST_HZ, LEVEL_DBFS, ToneLevel, ToneSeconds, hz
 from livemel.lecture.figure import Axis, Dots, Figure, Layer, Plot, Table
 from livemel.lecture.parameters import Hertz, Range, Seed
-from livemel.lecture.sound import Sound, sound_of
+from livemel.lecture.sound import Doubles, Sound, sound_of
 from livemel.lecture.sounds.shapes import amplitude, ramped, times
 
 USUAL_HZ = [31.5, 40.0, 63.0, 125.0, 250.0, 500.0, 1000.0, 2000.0, 4000.0, 8000.0, 12000.0, 16000.0]
@@ -35,7 +35,7 @@ def loudspeaker(
     *,
     frequencies: list[Hertz] = USUAL_HZ,
     silences: Annotated[int, Range(0, 10)] = 2,
-    level: TestLevel = LEVEL_DBFS,
+    level: ToneLevel = LEVEL_DBFS,
     seconds: ToneSeconds = 1.0,
     needed: list[str] = [],  # noqa: B006
     seed: Seed = 0,
@@ -46,7 +46,7 @@ def loudspeaker(
     if min(frequencies) < 10 or max(frequencies) > HIGHEST_HZ:
         raise ValueError(f"frequencies must be in 10..{HIGHEST_HZ:g} Hz, got {frequencies}")
     uses = [_use(each) for each in needed]
-    return LoudspeakerCheck([float(each) for each in frequencies], silences, (float(level), float(seconds)), uses, seed)
+    return LoudspeakerCheck([float(each) for each in frequencies], silences, (level, seconds), uses, seed)
 
 
 def _use(text: str) -> tuple[float, str]:
@@ -187,7 +187,7 @@ class LoudspeakerCheck:
         return rows
 
 
-def _dots(places: np.ndarray, answers: list[int]) -> tuple[Layer, ...]:  # type: ignore[type-arg]
+def _dots(places: Doubles, answers: list[int]) -> tuple[Layer, ...]:
     given = np.array(answers, int)
     return tuple(
         Dots(places[given == kind], np.full(int(np.sum(given == kind)), HEIGHTS[kind]), ROLES[kind], "", SHAPES[kind])

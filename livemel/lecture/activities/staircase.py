@@ -16,13 +16,13 @@ from livemel.lecture.activities.trials import (
     ROVE_DB,
     TONE_SECONDS,
     Gap,
+    PairShape,
     Rove,
-    TestLevel,
+    ToneLevel,
     ToneSeconds,
     balanced,
     difference_text,
     hz,
-    pair_sound,
 )
 from livemel.lecture.figure import Figure
 from livemel.lecture.hearing.staircase import Rules, Staircase
@@ -42,7 +42,7 @@ def staircase(
     highest: Percent = 25.0,
     reversals: Annotated[int, Range(4, 40)] = 12,
     counted: Annotated[int, Range(2, 40)] = 8,
-    level: TestLevel = LEVEL_DBFS,
+    level: ToneLevel = LEVEL_DBFS,
     rove: Rove = ROVE_DB,
     seconds: ToneSeconds = TONE_SECONDS,
     gap: Gap = GAP_SECONDS,
@@ -62,7 +62,7 @@ def staircase(
         )
         for each in frequencies
     }
-    return StaircaseTest(rules, (float(level), float(rove), float(seconds), float(gap)), seed)
+    return StaircaseTest(rules, PairShape(level, rove, seconds, gap), seed)
 
 
 @dataclass(frozen=True)
@@ -79,8 +79,8 @@ class Run:
 class StaircaseTest:
     """Runs, one after the other; between them the lecturer says what comes next."""
 
-    def __init__(self, rules: dict[float, Rules], play: tuple[float, float, float, float], seed: int) -> None:
-        self._rules, self._play, self._seed = rules, play, seed
+    def __init__(self, rules: dict[float, Rules], shape: PairShape, seed: int) -> None:
+        self._rules, self._shape, self._seed = rules, shape, seed
         self._restarts = 0
         self._begin()
 
@@ -136,7 +136,7 @@ class StaircaseTest:
             return None
         pair = (self.frequency, self.frequency + self.track.difference)
         first, second = pair if self.second_is_higher else pair[::-1]
-        return pair_sound(first, second, *self._play, self._trial_seed)
+        return self._shape.sound(first, second, self._trial_seed)
 
     def answer(self, number: int) -> bool:
         """Which was higher; between runs the way on."""
@@ -217,9 +217,7 @@ class StaircaseTest:
 
 def _told(run: Run) -> str:
     if run.threshold is None or run.interval is None:
-        return (
-            f"**{hz(run.frequency)} Hz:** not measured, even large differences were missed. Is the tone heard at all?"
-        )
+        return f"**{hz(run.frequency)} Hz:** not measured: even large differences were missed. Is it heard?"
     low, high = (difference_text(each) for each in run.interval)
     return lines_of(
         f"**{hz(run.frequency)} Hz: {difference_text(run.threshold)} Hz**, {100 * run.threshold / run.frequency:.2g} %",

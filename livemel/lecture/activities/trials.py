@@ -1,7 +1,8 @@
-"""Trials: two tones after each other, with nothing to tell them by but their frequency, in an order that is balanced."""
+"""Trials: two tones after each other, told apart by nothing but their frequency, in an order that is balanced."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Annotated
 
 import numpy as np
@@ -10,7 +11,7 @@ from livemel.lecture.parameters import Range
 from livemel.lecture.sound import RATE, Sound
 from livemel.lecture.sounds.tones import tones
 
-TestLevel = Annotated[float, Range(-80.0, -20.0, "dBFS")]
+ToneLevel = Annotated[float, Range(-80.0, -20.0, "dBFS")]
 Rove = Annotated[float, Range(0.0, 6.0, "dB")]
 ToneSeconds = Annotated[float, Range(0.1, 2.0, "s")]
 Gap = Annotated[float, Range(0.05, 2.0, "s")]
@@ -32,9 +33,29 @@ def balanced(count: int, chance: np.random.Generator) -> list[bool]:
     return [values[place] for place in chance.permutation(count)]
 
 
-def pair_sound(first: float, second: float, level: float, rove: float, seconds: float, gap: float, seed: int) -> Sound:
-    """Two tones with ramps of a raised cosine, 20 ms; each louder or softer by chance, up to `rove` dB."""
-    return tones(frequencies=[first, second], level=level, seconds=seconds, gap=gap, rove=rove, seed=seed)
+@dataclass(frozen=True)
+class PairShape:
+    """How a pair is played."""
+
+    level: float
+    """dBFS of each tone, before the rove."""
+    rove: float
+    """dB by which each is louder or softer, at most."""
+    seconds: float
+    """Of each tone."""
+    gap: float
+    """Seconds between them."""
+
+    def sound(self, first: float, second: float, seed: int) -> Sound:
+        """Two tones with ramps of a raised cosine, 20 ms."""
+        return tones(
+            frequencies=[first, second],
+            level=self.level,
+            seconds=self.seconds,
+            gap=self.gap,
+            rove=self.rove,
+            seed=seed,
+        )
 
 
 def hz(frequency: float) -> str:

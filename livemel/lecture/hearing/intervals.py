@@ -18,9 +18,9 @@ GRID_REACH = 50.0
 
 
 def binomial_interval(right: int, count: int) -> tuple[float, float]:
-    """Shares that may lie behind `right` of `count`: 95 %, exact (C. J. Clopper and E. S. Pearson, Biometrika 26, 1934).
+    """Shares that may lie behind `right` of `count`: 95 %, as if every answer were independent of every other.
 
-    As if every answer were independent of every other.
+    C. J. Clopper and E. S. Pearson, Biometrika 26, 404, 1934.
     """
     tail = (1 - CONFIDENCE) / 2
     low = float(betaincinv(right, count - right + 1, tail)) if right > 0 else 0.0

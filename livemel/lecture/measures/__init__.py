@@ -8,7 +8,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from livemel.lecture.measures import bands, envelopes, equal_loudness, formulas, hearing, levels, models, spectra
+from livemel.lecture.measures import (
+    bands,
+    envelopes,
+    equal_loudness,
+    formulas,
+    frames,
+    hearing,
+    levels,
+    models,
+    spectra,
+)
 
 MEASURES: dict[str, Callable[..., Any]] = {
     "level": levels.level,
@@ -22,6 +32,8 @@ MEASURES: dict[str, Callable[..., Any]] = {
     "level_at": spectra.level_at,
     "share_above": spectra.share_above,
     "magnitude_error": spectra.magnitude_error,
+    "bin_part": frames.bin_part,
+    "digits_back": frames.digits_back,
     "alias_hz": formulas.alias_hz,
     "nyquist_hz": formulas.nyquist_hz,
     "bits_snr": formulas.bits_snr,

@@ -6,9 +6,9 @@ from typing import Annotated, Literal
 
 import numpy as np
 
+from livemel.lecture.framing import transformed, windowed
 from livemel.lecture.parameters import Range
 from livemel.lecture.sound import Sound
-from livemel.lecture.views.frames import transformed, windowed
 
 At = Annotated[float, Range(0.0, 600.0, "s")]
 Length = Annotated[int, Range(16, 32768, "samples")]

@@ -9,7 +9,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from livemel.lecture.sounds import bits, illusions, joined, levels, noises, rates, resynthesis, tones, voices
+from livemel.lecture.sounds import (
+    bits,
+    built,
+    clicks,
+    illusions,
+    joined,
+    levels,
+    noises,
+    rates,
+    resynthesis,
+    tones,
+    voices,
+)
 from livemel.lecture.sounds.slow import is_slow
 
 Function = Callable[..., Any]
@@ -19,6 +31,8 @@ MAKERS: dict[str, Function] = {
     "tones": tones.tones,
     "sweep": tones.sweep,
     "harmonics": tones.harmonics,
+    "harmonics_by_hand": built.harmonics_by_hand,
+    "clicks": clicks.clicks,
     "beating": tones.beating,
     "loudness_steps": levels.loudness_steps,
     "noise": noises.noise,

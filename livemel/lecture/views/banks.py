@@ -9,10 +9,10 @@ import numpy as np
 from livemel.config import MelConfig
 from livemel.dsp.filterbank import band_edges, mel_filterbank
 from livemel.lecture.figure import Axis, Bars, Figure, Layer, Line, Plot, Stems, Table, figure_of
+from livemel.lecture.framing import transformed
 from livemel.lecture.parameters import Hertz, Range
 from livemel.lecture.sound import Doubles, Sound
 from livemel.lecture.views.axes import frequency_axis, hz_text
-from livemel.lecture.views.frames import transformed
 
 Bands = Annotated[int, Range(2, 256, "bands")]
 Length = Annotated[int, Range(64, 8192, "samples")]

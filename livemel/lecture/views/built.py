@@ -40,7 +40,7 @@ def built(
     texts = tuple(f"{strength:.2f}" for strength in strengths)
     heights = Plot(
         Axis("frequency (Hz)", 0.4, len(strengths) + 0.6, ticks),
-        Axis("amplitude", 0.0, 1.2, ((0.0, "0"), (0.5, "0.5"), (1.0, "1"))),
+        Axis("amplitude", 0.0, 1.25, ((0.0, "0"), (0.5, "0.5"), (1.0, "1"))),
         (Bars(places - 0.3, places + 0.3, np.array(strengths), "first", texts=texts),),
         title,
     )
@@ -49,10 +49,12 @@ def built(
     times = (first + np.arange(len(samples))) / sound.rate
     each = partials(times, fundamental, strengths, phases, seed, level)
     limit = max(HEADROOM * float(np.abs(samples).max(initial=0.0)), HEADROOM * float(np.abs(each).max()), 1e-4)
-    lines = [Line(times, part, "faint", "each by itself" if number == 0 else "", 1.5) for number, part in enumerate(each)]
+    lines = [
+        Line(times, part, "faint", "each by itself" if number == 0 else "", 1.5) for number, part in enumerate(each)
+    ]
     wave = Plot(
         time_axis(times[0], times[-1]),
         Axis("amplitude", -limit, limit),
         (*lines, Line(times, samples, "first", "all together", 3.0)),
     )
-    return Figure(((heights,), (wave,)), (1.0, 1.4))
+    return Figure(((heights, wave),))

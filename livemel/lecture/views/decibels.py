@@ -7,10 +7,10 @@ from typing import Annotated
 import numpy as np
 
 from livemel.lecture.figure import Axis, Dots, Figure, Line, Mark, Plot, Raster, Table, figure_of
+from livemel.lecture.framing import transformed
 from livemel.lecture.parameters import Hertz, Range
 from livemel.lecture.sound import Sound
 from livemel.lecture.views.axes import frequency_axis, time_axis
-from livemel.lecture.views.frames import transformed
 from livemel.lecture.views.spectrograms import band_levels
 
 

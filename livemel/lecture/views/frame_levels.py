@@ -7,10 +7,10 @@ from typing import Annotated, Literal
 import numpy as np
 
 from livemel.lecture.figure import Axis, Dots, Figure, Line, Plot, Table
+from livemel.lecture.framing import transformed
 from livemel.lecture.parameters import Hertz, Range
 from livemel.lecture.sound import Doubles, Sound
 from livemel.lecture.views.axes import frequency_axis
-from livemel.lecture.views.frames import transformed
 
 PEAKS = 3
 SHAPES = ("circle", "square", "triangle")

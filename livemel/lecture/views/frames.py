@@ -5,33 +5,15 @@ from __future__ import annotations
 from typing import Annotated, Literal
 
 import numpy as np
-from numpy.typing import NDArray
 
-from livemel.dsp.windows import cosine_window
 from livemel.lecture.figure import Axis, Dots, Figure, Line, Mark, Plot, Stems
+from livemel.lecture.framing import Complex, transformed, windowed
 from livemel.lecture.parameters import Hertz, Range
 from livemel.lecture.sound import Doubles, Sound
 from livemel.lecture.views.axes import frequency_axis, time_axis
 
-Complex = NDArray[np.complex128]
 FAINTEST_DB = -60.0
 """Below the largest bin: what is weaker has no phase worth showing."""
-
-
-def windowed(sound: Sound, at: float, n_fft: int, window: str) -> tuple[Doubles, Doubles, Doubles]:
-    """Times, samples and weights of the frame that begins at `at` s, shape (n_fft,); outside there is silence."""
-    first = round(at * sound.rate)
-    samples = np.zeros(n_fft)
-    part = sound.samples[first : first + n_fft]
-    samples[: len(part)] = part
-    return (first + np.arange(n_fft)) / sound.rate, samples, cosine_window(window, n_fft, symmetric=False)
-
-
-def transformed(sound: Sound, at: float, n_fft: int, window: str) -> tuple[Doubles, Complex]:
-    """Hz and complex bins, scaled so that a full-scale sine has the magnitude 1."""
-    _, samples, weights = windowed(sound, at, n_fft, window)
-    frequencies: Doubles = np.fft.rfftfreq(n_fft, 1 / sound.rate).astype(np.float64)
-    return frequencies, np.fft.rfft(samples * weights) * 2 / float(weights.sum())
 
 
 def frame(
@@ -66,11 +48,11 @@ def frame(
             Line(times, under, "first", "samples × window", 2.0),
             Line(times, limit * 0.95 * weights, "second", "window", 2.0, dashed=True),
         )
-    rows: list[tuple[Plot, ...]] = [(Plot(x, Axis("amplitude", -limit, limit), lines, title),)]
-    rows.append((_magnitudes(frequencies[seen], np.abs(bins[seen]), high, levels),))
+    above = Plot(x, Axis("amplitude", -limit, limit), lines, title)
+    below = [_magnitudes(frequencies[seen], np.abs(bins[seen]), high, levels)]
     if phase:
-        rows.append((_phases(frequencies[seen], bins[seen], high),))
-    return Figure(tuple(rows))
+        below.append(_phases(frequencies[seen], bins[seen], high))
+    return Figure(((above,), tuple(below)), (1.0, 1.3))
 
 
 def _magnitudes(frequencies: Doubles, magnitudes: Doubles, high: float, levels: str) -> Plot:

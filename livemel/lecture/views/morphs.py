@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 import numpy as np
+from scipy.fft import rfft
 
 from livemel.dsp.scales import hz_to_mel
 from livemel.dsp.windows import cosine_window
@@ -29,6 +30,7 @@ def morph(
     high: Hertz = 8000.0,
     low_db: Decibels = -90.0,
     high_db: Decibels = -10.0,
+    title: str = "",
 ) -> Figure:
     """The bins of a sound: `place` 0 is the axis that `through` names first, 1 the second, and so on.
 
@@ -49,7 +51,7 @@ def morph(
     picture = np.maximum.reduceat(levels, starts, axis=0)
     ticks = spaced(tuple((float(np.interp(at, hz, heights)), _text(at)) for at in NAMED_HZ if at <= high))
     raster = Raster(picture, low_db, high_db, 0.0, sound.seconds, 0.0, 1.0, bar="dB")
-    title = TITLES[through[first] if share < 0.5 else through[second]]
+    title = title or TITLES[through[first] if share < 0.5 else through[second]]
     axis = Axis("frequency (Hz)", 0.0, 1.0, ticks)
     return figure_of(Plot(time_axis(0.0, sound.seconds), axis, (raster,), title, cursor=True))
 
@@ -62,7 +64,7 @@ def _bins(sound: Sound, n_fft: int, high: float) -> tuple[Floats, float]:
         bins = int(high / sound.rate * n_fft) + 1
         windows = np.lib.stride_tricks.sliding_window_view(np.pad(sound.samples, n_fft // 2), n_fft)[::hop]
         window = cosine_window("hann", n_fft, symmetric=False).astype(np.float32)
-        spectra = np.fft.rfft(windows * window, axis=1)[:, :bins] * np.float32(2 / window.sum())
+        spectra = rfft(windows * window, axis=1)[:, :bins] * np.float32(2 / window.sum())
         powers = np.square(spectra.real) + np.square(spectra.imag)
         return np.ascontiguousarray(10 * np.log10(np.maximum(powers, np.float32(1e-12))).T)
 

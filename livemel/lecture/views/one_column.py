@@ -7,11 +7,12 @@ from typing import Annotated
 import numpy as np
 
 from livemel.lecture.figure import Axis, Dots, Figure, Layer, Line, Mark, Plot, Raster
+from livemel.lecture.framing import Complex, transformed, windowed
 from livemel.lecture.parameters import Hertz, Range
 from livemel.lecture.sound import Doubles, Sound
 from livemel.lecture.views.axes import frequency_axis, time_axis
 from livemel.lecture.views.columns import HIGH_DB, LOW_DB, column_levels
-from livemel.lecture.views.frames import FAINTEST_DB, Complex, transformed, windowed
+from livemel.lecture.views.frames import FAINTEST_DB
 
 WINDOW, TRANSFORM, NO_PHASE, DECIBELS, COLOUR, COLUMN = range(1, 7)
 FLOOR = 1e-6
@@ -38,7 +39,11 @@ def one_column(
         Line(times, limit * 0.95 * weights, "second", "window", 2.0, dashed=True),
     )
     wave = Plot(
-        time_axis(times[0], times[-1] + 1 / sound.rate), Axis("amplitude", -limit, limit), lines, "1 window", cursor=True
+        time_axis(times[0], times[-1] + 1 / sound.rate),
+        Axis("amplitude", -limit, limit),
+        lines,
+        "1 window",
+        cursor=True,
     )
     panels = (
         _magnitudes(frequencies, np.abs(bins), high, stage),
@@ -73,7 +78,10 @@ def _phases(frequencies: Doubles, bins: Complex, high: float, stage: int) -> Plo
         layers.append(Dots(np.degrees(np.angle(bins[strong])), frequencies[strong], role))
     if stage >= NO_PHASE:
         ends = np.array([-180.0, 180.0])
-        layers += [Line(ends, np.array([0.0, high]), "problem", "", 4.0), Line(ends, np.array([high, 0.0]), "problem", "", 4.0)]
+        layers += [
+            Line(ends, np.array([0.0, high]), "problem", "", 4.0),
+            Line(ends, np.array([high, 0.0]), "problem", "", 4.0),
+        ]
     ticks = ((-180.0, "\N{MINUS SIGN}180"), (0.0, "0"), (180.0, "180"))
     title = "2 and phase" if stage < NO_PHASE else "3 dropped"
     return Plot(Axis("phase (°)", -200.0, 200.0, ticks), _bare(high), tuple(layers), title)

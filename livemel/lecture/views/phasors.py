@@ -7,10 +7,10 @@ from typing import Annotated, Literal
 import numpy as np
 
 from livemel.lecture.figure import Arrow, Axis, Figure, Line, Plot, Table
+from livemel.lecture.framing import windowed
 from livemel.lecture.parameters import Range
 from livemel.lecture.sound import Sound
 from livemel.lecture.views.axes import time_axis
-from livemel.lecture.views.frames import windowed
 
 
 def phasor(
@@ -64,8 +64,8 @@ def phasor(
             ("phase", f"{_signed(float(np.degrees(np.angle(end))), 0)}°" if abs(end) > 1e-9 else "none"),
         ),
     )
-    return Figure(((above,), (plane, numbers)), (1.0, 2.2))
+    return Figure(((plane, above, numbers),))
 
 
 def _signed(number: float, decimals: int = 4) -> str:
-    return f"{number:.{decimals}f}".replace("-", "\N{MINUS SIGN}")
+    return f"{round(number, decimals) + 0.0:.{decimals}f}".replace("-", "\N{MINUS SIGN}")

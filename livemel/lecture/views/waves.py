@@ -38,9 +38,15 @@ def wave(
 
 
 def waves(
-    *, sounds: list[Sound], labels: list[str], start: Start = 0.0, seconds: Seconds = 0.02, title: str = ""
+    *,
+    sounds: list[Sound],
+    labels: list[str],
+    start: Start = 0.0,
+    seconds: Seconds = 0.02,
+    title: str = "",
+    beside: bool = False,
 ) -> Figure:
-    """Several sounds, one below the other on the same axes."""
+    """Several sounds on the same axes, one below the other or beside each other."""
     limit = _limit([each.between(start, seconds) for each in sounds])
     plots = []
     for number, sound in enumerate(sounds):
@@ -50,7 +56,7 @@ def waves(
         plots.append(
             Plot(time_axis(start, start + seconds), Axis("amplitude", -limit, limit), layers, named, cursor=True)
         )
-    return figure_of(*plots)
+    return Figure((tuple(plots),)) if beside else figure_of(*plots)
 
 
 def sample_points(
@@ -81,6 +87,12 @@ def _layers(sound: Sound, start: float, seconds: float, role: str, label: str) -
     if len(values) <= 2 * COLUMNS:
         return (Line(times, values, role, label),)
     return (Line(*_extremes(times, values), role, label),)
+
+
+def outline(sound: Sound, start: float, seconds: float) -> tuple[Doubles, Doubles]:
+    """A curve of a stretch in at most so many points that it is painted at once; no peak is lost."""
+    times, values = _points(sound, start, seconds)
+    return (times, values) if len(values) <= 2 * COLUMNS else _extremes(times, values)
 
 
 def _points(sound: Sound, start: float, seconds: float) -> tuple[Doubles, Doubles]:
