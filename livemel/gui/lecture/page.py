@@ -58,7 +58,7 @@ class Page(QWidget):
         words.setSpacing(WORDS_GAP_PX)
         words.addWidget(self.question)
         words.addStretch(1)
-        self.text.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.text.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         body = QHBoxLayout()
         body.addWidget(self.figure, 100 - TEXT_SHARE)
         body.addWidget(self._words, TEXT_SHARE)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Annotated, Literal
 
 import numpy as np
@@ -19,7 +18,7 @@ from livemel.lecture.activities.trials import (
     Rove,
     ToneLevel,
     ToneSeconds,
-    balanced,
+    dealt,
     hz,
 )
 from livemel.lecture.figure import Axis, Bars, Figure, Layer, Line, Mark, Note, Plot, figure_of
@@ -55,15 +54,6 @@ def blind_pairs(
     return BlindPairs(pairs, trials, ask, PairShape(level, rove, seconds, gap), seed)
 
 
-@dataclass(frozen=True)
-class _Trial:
-    pair: int
-    tones: tuple[float, float]
-    right: int
-    """0 or 1."""
-    seed: int
-
-
 class BlindPairs:
     """Votes are counted for a trial after it was heard; from the first vote on it is not heard again."""
 
@@ -82,23 +72,10 @@ class BlindPairs:
 
     def _begin(self) -> None:
         chance = np.random.default_rng([self._seed, self._restarts])
-        made = [trial for pair in range(len(self.pairs)) for trial in self._trials_of(pair, chance)]
+        made = dealt(self.pairs, self._count, self._ask, chance)
         self.trials = [made[place] for place in chance.permutation(len(made))]
         self._votes: list[list[int]] = [[]]
         """Of every trial so far, as they came; the last is the present one."""
-
-    def _trials_of(self, pair: int, chance: np.random.Generator) -> list[_Trial]:
-        low, high = self.pairs[pair]
-        trials = []
-        rising = balanced(self._count, chance)
-        differs = balanced(self._count, chance)
-        for second_higher, is_different in zip(rising, differs, strict=True):
-            tones = (low, high) if second_higher else (high, low)
-            right = int(second_higher)
-            if self._ask == "same":
-                tones, right = (tones if is_different else (tones[0], tones[0])), int(is_different)
-            trials.append(_Trial(pair, tones, right, int(chance.integers(1 << 31))))
-        return trials
 
     def restart(self) -> None:
         """Forget all votes; another order."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Annotated
 
 import numpy as np
 
 from livemel.lecture.activities.activity import Activity, Result, keys_of, lines_of
-from livemel.lecture.activities.tracks import Measured, results_figure, track_figure
+from livemel.lecture.activities.runs import Measured, Run, medians, rows_of, told
+from livemel.lecture.activities.tracks import results_figure, track_figure
 from livemel.lecture.activities.trials import (
     GAP_SECONDS,
     HIGHEST_HZ,
@@ -21,7 +21,6 @@ from livemel.lecture.activities.trials import (
     ToneLevel,
     ToneSeconds,
     balanced,
-    difference_text,
     hz,
 )
 from livemel.lecture.figure import Figure
@@ -63,17 +62,6 @@ def staircase(
         for each in frequencies
     }
     return StaircaseTest(rules, PairShape(level, rove, seconds, gap), seed)
-
-
-@dataclass(frozen=True)
-class Run:
-    """One that is over."""
-
-    frequency: float
-    threshold: float | None
-    """Hz; None: could not be measured."""
-    interval: tuple[float, float] | None
-    trials: int
 
 
 class StaircaseTest:
@@ -170,22 +158,14 @@ class StaircaseTest:
         if self.is_done:
             return lines_of("Dots with bars: measured here. Grey lines: widths of bands, **no thresholds**.", "", *keys)
         if self.track.is_done:
-            return lines_of(_told(self.runs[-1]), "", *keys)
+            return lines_of(told(self.runs[-1]), "", *keys)
         done, wanted = len(self.track.reversals), self.track.rules.reversals
         head = f"**{hz(self.frequency)} Hz, pair {len(self.track.trials) + 1}.** Not sure? Guess."
         return lines_of(head, *keys, "", f"Turns: {done} of {wanted}. {self._last} Space: hear it again")
 
     def measured(self) -> list[Measured]:
         """For every frequency that was measured: the median of its runs, and their interval or range."""
-        found = []
-        for frequency in self._rules:
-            runs = [run for run in self.runs if run.frequency == frequency and run.threshold is not None]
-            values = [run.threshold for run in runs if run.threshold is not None]
-            if len(runs) == 1 and runs[0].interval is not None:
-                found.append(Measured(frequency, values[0], *runs[0].interval, 1))
-            elif runs:
-                found.append(Measured(frequency, float(np.median(values)), min(values), max(values), len(runs)))
-        return sorted(found, key=lambda each: each.frequency)
+        return medians(self.runs)
 
     def figure(self) -> Figure:
         """The track of this run; in the end the results over what was published."""
@@ -195,31 +175,4 @@ class StaircaseTest:
 
     def results(self) -> list[Result]:
         """Every run, and the median at every frequency."""
-        rows = []
-        for number, run in enumerate(self.runs, 1):
-            low, high = run.interval or (None, None)
-            item = f"run {number}: smallest difference at {run.frequency:g} Hz"
-            said = (
-                f"70.7 % right, {run.trials} pairs"
-                if run.threshold is not None
-                else f"not measured, {run.trials} pairs"
-            )
-            rows.append(Result(item=item, answer=said, value=run.threshold, low=low, high=high, unit="Hz"))
-        for each in self.measured():
-            if each.runs > 1:
-                item = f"median of {each.runs} runs at {each.frequency:g} Hz"
-                said = "with the smallest and the largest"
-                rows.append(
-                    Result(item=item, answer=said, value=each.threshold, low=each.low, high=each.high, unit="Hz")
-                )
-        return rows
-
-
-def _told(run: Run) -> str:
-    if run.threshold is None or run.interval is None:
-        return f"**{hz(run.frequency)} Hz:** not measured: even large differences were missed. Is it heard?"
-    low, high = (difference_text(each) for each in run.interval)
-    return lines_of(
-        f"**{hz(run.frequency)} Hz: {difference_text(run.threshold)} Hz**, {100 * run.threshold / run.frequency:.2g} %",
-        f"This one run: {low} to {high} Hz (95 %), {run.trials} pairs.",
-    )
+        return rows_of(self.runs)

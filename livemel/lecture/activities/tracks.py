@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
+from livemel.lecture.activities.runs import Measured
 from livemel.lecture.activities.trials import difference_text, hz
 from livemel.lecture.figure import Axis, Dots, Figure, Layer, Line, Mark, Plot, Region, Table, figure_of
 from livemel.lecture.hearing.staircase import Staircase
@@ -15,17 +14,6 @@ FEWEST_PLACES = 50
 """So many pairs have room from the begin."""
 LOWEST_SHARE = 1e-3
 """Of the lowest difference on the axis, in the frequency, unless a smaller one is played."""
-
-
-@dataclass(frozen=True)
-class Measured:
-    """What was found at one frequency. Hz."""
-
-    frequency: float
-    threshold: float
-    low: float
-    high: float
-    runs: int
 
 
 def track_figure(track: Staircase, frequency: float) -> Figure:

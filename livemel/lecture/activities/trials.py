@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -56,6 +57,36 @@ class PairShape:
             rove=self.rove,
             seed=seed,
         )
+
+
+@dataclass(frozen=True)
+class PairTrial:
+    """One pair of a test whose pairs are fixed."""
+
+    pair: int
+    """Its number, from 0."""
+    tones: tuple[float, float]
+    """Hz, in the order in which they are played."""
+    right: int
+    """The right answer: 0 or 1."""
+    seed: int
+
+
+def dealt(pairs: Sequence[tuple[float, float]], count: int, ask: str, chance: np.random.Generator) -> list[PairTrial]:
+    """`count` trials of every pair of a low and a high tone, one pair after the other.
+
+    `ask` "higher": answer 1 is right where the second tone is higher. "same": in half of the trials both tones are
+    the same, and answer 1 is right where they differ.
+    """
+    trials = []
+    for pair, (low, high) in enumerate(pairs):
+        for rises, differs in zip(balanced(count, chance), balanced(count, chance), strict=True):
+            tones_played = (low, high) if rises else (high, low)
+            if ask == "same" and not differs:
+                tones_played = (tones_played[0], tones_played[0])
+            right = int(rises if ask == "higher" else differs)
+            trials.append(PairTrial(pair, tones_played, right, int(chance.integers(1 << 31))))
+    return trials
 
 
 def hz(frequency: float) -> str:

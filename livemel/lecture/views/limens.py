@@ -66,7 +66,7 @@ def _model_layers() -> list[Layer]:
     return [
         Line(inside, model_of(inside), "text", "", 2.5),
         *(Line(part, _shown(model_of(part)), "text", "", 2.0, dashed=True) for part in (below, above)),
-        Note(400.0, 0.75, "model (Micheyl et al. 2012); dashed: extrapolated"),
+        Note(3500.0, 0.6, "model (Micheyl et al. 2012); dashed: extrapolated"),
     ]
 
 
