@@ -13,6 +13,9 @@ from livemel.lecture.sound import Sound
 from livemel.lecture.views.axes import frequency_axis, time_axis
 from livemel.lecture.views.spectrograms import band_levels
 
+BANDS = 160
+"""Of a picture, up to its highest frequency."""
+
 
 def decibel_curve(*, ratio: Annotated[float, Range(0.0001, 4.0)] = 1.0, lowest: float = -60.0) -> Figure:
     """DB over amplitude, with one amplitude marked: doubling goes up by 6.02 wherever one begins."""
@@ -35,10 +38,10 @@ def references(
     top_db: Annotated[float, Range(10.0, 160.0, "dB")] = 80.0,
 ) -> Figure:
     """One picture three times: against 1.0, against its own maximum, cut off `top_db` below that; and its numbers."""
-    fixed = band_levels(sound, "slaney", 96, n_fft, high)
+    fixed = band_levels(sound, "linear", BANDS, n_fft, high)
     own = fixed - fixed.max()
     cut = np.maximum(own, -top_db)
-    axis = frequency_axis("slaney", 0.0, high)
+    axis = frequency_axis("linear", 0.0, high)
     x = time_axis(0.0, sound.seconds)
     names = ("ref = 1.0", "ref = max", f"ref = max, top_db = {top_db:g}")
     plots = tuple(

@@ -9,6 +9,7 @@ import numpy as np
 from livemel.lecture.figure import Arrow, Axis, Dots, Figure, Line, Mark, Plot, Stems, figure_of
 from livemel.lecture.measures.formulas import alias_hz
 from livemel.lecture.parameters import Hertz, Range
+from livemel.lecture.views.axes import frequency_axis, time_axis
 
 CURVE_POINTS = 600
 MOST_TURNS = 12
@@ -20,8 +21,11 @@ def half_rate(
     phase: Annotated[float, Range(-360.0, 360.0, "degrees")] = 90.0,
     frequency: Annotated[float, Range(1.0, 24000.0, "Hz")] = 4000.0,
     cycles: Annotated[int, Range(1, 20)] = 4,
+    sampled: bool = True,
 ) -> Figure:
     """A sine sampled exactly twice in every cycle, begun at `phase`; below: how large its samples are at every phase.
+
+    Not `sampled`: the sine alone, for a class that is still to say what is left of it.
 
     Sample n is sin(pi n + phase) = (-1)^n sin(phase): only the product of amplitude and sin(phase) is kept.
     """
@@ -30,13 +34,17 @@ def half_rate(
     turns = 2 * np.pi * frequency * time
     number = np.arange(2 * cycles + 1)
     kept = np.sin(angle)
+    sine = Line(time, np.sin(turns + angle), "first", f"the sine, {frequency:g} Hz", 3.0)
     step_ms = 500.0 / frequency
     ticks = tuple((float(n) * step_ms / 1000, f"{n * step_ms:.3g}") for n in number)
+    if not sampled:
+        axis = time_axis(0.0, cycles / frequency)
+        return figure_of(Plot(axis, Axis("amplitude", -1.3, 1.3), (sine,)))
     over = Plot(
         Axis("time (ms), one tick for every sample", 0.0, cycles / frequency, ticks),
         Axis("amplitude", -1.3, 1.3),
         (
-            Line(time, np.sin(turns + angle), "first", f"the sine, {frequency:g} Hz", 3.0),
+            sine,
             Line(time, kept * np.cos(turns), "second", "the softest that fits the samples", 2.0, dashed=True),
             Stems(number / (2 * frequency), kept * np.cos(np.pi * number), "second", f"{2 * frequency:g} samples/s"),
         ),
@@ -48,10 +56,10 @@ def half_rate(
         Axis("phase (°)", 0.0, 180.0, marks),
         Axis("kept (%)", 0.0, 115.0, ((0.0, "0"), (50.0, "50"), (100.0, "100"))),
         (
-            Line(degrees, 100 * np.abs(np.sin(np.radians(degrees))), "faint", "", 3.0),
+            Line(degrees, 100 * np.abs(np.sin(np.radians(degrees))), "first", "", 3.0),
             Dots(np.array([phase % 180.0 if phase != 180.0 else 180.0]), np.array([share]), "accent"),
         ),
-        f"{share:.0f} % of the amplitude is in the samples",
+        f"{share:.0f} % of its amplitude is in the samples",
     )
     return Figure(((over,), (below,)), (2.0, 1.0))
 
@@ -68,10 +76,10 @@ def folding(
     landed = alias_hz(frequency=frequency, rate=rate)
     heights = np.where(np.arange(turns + 1) % 2 == 0, 0.0, rate / 2)
     layers = (
-        Line(corners, heights, "first", "without a filter: |f − k f_s|", 3.0),
+        Line(corners, heights, "first", "|f − k f_s|", 3.0),
         Mark(rate / 2, f"f_s/2 = {rate / 2:g} Hz", "problem"),
         Arrow(frequency, 0.0, frequency, landed, "accent"),
         Dots(np.array([frequency]), np.array([landed]), "accent", f"{frequency:g} Hz lands at {landed:g} Hz", "square"),
     )
-    x = Axis("tone (Hz, cycles per second)", 0.0, high)
-    return figure_of(Plot(x, Axis("heard (Hz)", 0.0, 0.65 * rate), layers, f"{rate:g} samples per second"))
+    x = frequency_axis("linear", 0.0, high, f"tone (cycles per second), read {rate:g} times a second")
+    return figure_of(Plot(x, Axis("heard (Hz)", 0.0, 0.65 * rate), layers))

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import numpy as np
 
-from livemel.lecture.figure import Axis, Figure, Line, Mark, Plot, Table, figure_of
+from livemel.lecture.figure import Axis, Figure, Line, Mark, Note, Plot, Table, figure_of
 from livemel.lecture.measures.formulas import bits_snr
 from livemel.lecture.measures.levels import snr
 from livemel.lecture.parameters import Hertz, Range
@@ -38,15 +38,15 @@ def noise_floor(
     seen = frequencies <= high
     formula = f"6.02 × {bits} + 1.76" + (" − 4.77" if dither else "")
     by_formula = bits_snr(bits=bits, dither=dither)
-    title = (
-        f"signal over error: {_plain(snr(sound=quantized, reference=sound))} dB; {formula} = {_plain(by_formula)} dB"
-    )
+    measured = snr(sound=quantized, reference=sound)
     layers = (
         Line(frequencies[seen], np.maximum(levels[seen], floor - 20), "first", "the rounded sound", 3.0),
         Line(frequencies[seen], np.maximum(error_levels[seen], floor - 20), "second", "its error alone, bin by bin"),
         Mark(together, f"all of the error together: {_plain(together)} dB", "problem", True),
+        Note(0.98 * high, 7.0, f"signal over error {_plain(measured)} dB", "text", "right"),
+        Note(0.98 * high, -3.0, f"{formula} = {_plain(by_formula)} dB", "text", "right"),
     )
-    return figure_of(Plot(frequency_axis("linear", 0.0, high), Axis("level (dB)", floor, 10.0), layers, title))
+    return figure_of(Plot(frequency_axis("linear", 0.0, high), Axis("level (dB)", floor, 15.0), layers))
 
 
 def bits_table(*, sound: Sound, bits: list[Bits], level: Annotated[float, Range(-120.0, 0.0, "dBFS")] = 0.0) -> Figure:

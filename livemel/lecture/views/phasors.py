@@ -50,9 +50,9 @@ def phasor(
         time_axis(times[0], times[-1] + 1 / sound.rate),
         Axis("amplitude", -limit, limit),
         (
-            Line(times, samples * weights, "faint", "samples × window", 2.0),
+            Line(times, samples * weights, "faint", "", 2.0),
             Line(times[:shown], (samples * weights)[:shown], "first", "added so far", 3.0),
-            Line(times, limit * 0.9 * turns.real, "second", f"cosine of {hertz:.4g} Hz", 1.5, dashed=True),
+            Line(times, limit * 0.9 * turns.real, "second", f"{hertz:.4g} Hz", 1.5, dashed=True),
         ),
     )
     numbers = Table(

@@ -30,12 +30,18 @@ def spectrum(
     marks: list[Hertz] = [],
     mark_labels: list[str] = [],
     nyquist: bool = False,
+    same_time: bool = False,
     title: str = "",
 ) -> Figure:
-    """Mean power of every bin in dB, a full-scale sine 0; Hann windows that half overlap. `nyquist` marks f_s/2."""
+    """Mean power of every bin in dB, a full-scale sine 0; Hann windows that half overlap. `nyquist` marks f_s/2.
+
+    `same_time`: `n_fft` is for the first sound; frames of other rates last as long, so that bins are as wide and noise,
+    of which a wider bin takes more, is as high.
+    """
     layers: list[Layer] = []
     for number, sound in enumerate(sounds):
-        frequencies, levels = sound.keep(("spectrum", n_fft), lambda sound=sound: mean_levels(sound, n_fft))  # type: ignore[misc]
+        length = max(16, round(n_fft * sound.rate / sounds[0].rate)) if same_time else n_fft
+        frequencies, levels = _levels(sound, length)
         seen = (frequencies >= max(low, 1.0 if scale == "log" else 0.0)) & (frequencies <= high)
         heights = hz_to_mel(frequencies[seen], scale)
         label = labels[number] if number < len(labels) else ""
@@ -47,6 +53,10 @@ def spectrum(
         half = sounds[-1].rate / 2
         layers.append(Mark(float(hz_to_mel(half, scale)), f"f_s/2 = {half:g} Hz", "problem"))
     return figure_of(Plot(frequency_axis(scale, low, high), Axis("level (dB)", floor, top), tuple(layers), title))
+
+
+def _levels(sound: Sound, n_fft: int) -> tuple[Doubles, Doubles]:
+    return sound.keep(("spectrum", n_fft), lambda: mean_levels(sound, n_fft))
 
 
 def mean_levels(sound: Sound, n_fft: int) -> tuple[Doubles, Doubles]:

@@ -15,6 +15,8 @@ MOST_STEMS = 160
 """More samples than this are drawn as a curve, or as the extremes of every pixel."""
 COLUMNS = 1600
 """Extremes of so many pieces stand for more samples than that."""
+BOLD = 2.5
+"""Of curves with room around them."""
 
 Start = Annotated[float, Range(0.0, 600.0, "s")]
 
@@ -85,7 +87,7 @@ def _layers(sound: Sound, start: float, seconds: float, role: str, label: str) -
     if count <= MOST_STEMS:
         return (Line(times, values, "faint"), Stems(times, values, role, label))
     if len(values) <= 2 * COLUMNS:
-        return (Line(times, values, role, label),)
+        return (Line(times, values, role, label, BOLD if len(values) <= COLUMNS else 1.0),)
     return (Line(*_extremes(times, values), role, label),)
 
 
