@@ -16,7 +16,7 @@ from livemel.commands.qt_check import check_qt
 from livemel.config.layers import as_tables
 from livemel.config.remembering import start_of_window
 from livemel.errors import LivemelError
-from livemel.lecture.reading import read_scene
+from livemel.lecture.reading.scene_file import read_scene
 from livemel.lecture.scene import Scene
 from livemel.lecture.shelf import all_scenes, scene_path, scene_paths
 from livemel.lecture.stage import Stage

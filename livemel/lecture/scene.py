@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from math import ceil, floor
 from pathlib import Path
 from typing import Any
 
@@ -50,7 +51,7 @@ class Knob:
     start: float
     unit: str = ""
     names: tuple[str, ...] = ()
-    """Of `values`, for people."""
+    """Of `values`, for people; without values: of places at equal distances from low to high."""
     seconds: float = 0.0
     """That it takes to run from low to high by itself; 0: it is turned by hand only."""
 
@@ -69,11 +70,20 @@ class Knob:
 
     def text(self, value: float) -> str:
         """The value for people."""
+        if self.names and not self.values:
+            return self._between(value)
         if self.names:
             return self.names[self.values.index(self.held(value))]
         decimals = 0 if self.step >= 1 and float(self.step).is_integer() else (1 if self.step >= 0.1 else 2)
         number = f"{value:,.{decimals}f}".replace(",", "\N{THIN SPACE}")
         return f"{number} {self.unit}".strip()
+
+    def _between(self, value: float) -> str:
+        """The name of a place, or of the two beside it."""
+        place = (value - self.low) / (self.high - self.low) * (len(self.names) - 1)
+        if abs(place - round(place)) < 1e-6:
+            return self.names[round(place)]
+        return f"{self.names[floor(place)]} \N{RIGHTWARDS ARROW} {self.names[ceil(place)]}"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 from livemel.config.loading import user_file
 from livemel.errors import LivemelError
 from livemel.lecture.parameters import nearest
-from livemel.lecture.reading import read_scene
+from livemel.lecture.reading.scene_file import read_scene
 from livemel.lecture.scene import Scene
 
 

@@ -27,7 +27,8 @@ KEPT_WIDTH = 1280
 
 def lecture() -> None:
     """Take them all, and write the index."""
-    apply_theme(application(), "projector")
+    app = application()
+    apply_theme(app, "projector")
     scenes = all_scenes()
     workshop = Workshop()
     presenter = Presenter(scenes, workshop, seed=1)

@@ -3,7 +3,7 @@
 import pytest
 from scene_text import SCENE
 
-from livemel.lecture.reading import read_scene
+from livemel.lecture.reading.scene_file import read_scene
 
 
 @pytest.fixture

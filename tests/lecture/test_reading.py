@@ -66,7 +66,7 @@ def test_whatever_the_file_holds_it_is_told_in_words(read, text):
 
 
 def test_a_file_that_is_not_there_is_told(tmp_path):
-    from livemel.lecture.reading import read_scene
+    from livemel.lecture.reading.scene_file import read_scene
 
     with pytest.raises(ConfigError, match=r"cannot read .*none\.toml: No such file"):
         read_scene(tmp_path / "none.toml")

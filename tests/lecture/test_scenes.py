@@ -5,7 +5,7 @@ import warnings
 import numpy as np
 import pytest
 
-from livemel.lecture.reading import read_scene
+from livemel.lecture.reading.scene_file import read_scene
 from livemel.lecture.shelf import scene_path, scene_paths
 from livemel.lecture.stage import Stage
 from livemel.lecture.workshop import Workshop

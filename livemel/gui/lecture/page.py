@@ -21,6 +21,7 @@ KIND_SIGNS = {
 WORDS_GAP_PX = 16
 TEXT_SHARE = 36
 """Percent of the width, beside a figure."""
+POINTS_PER_INCH = 72
 SMALLEST_TEXT = 0.76
 """Of the size of text, where it is too long for its room."""
 
@@ -117,7 +118,8 @@ class Page(QWidget):
         """The words as large as they go into their room; never smaller than can be read."""
         scale = scale_of(self.width(), self.height())
         for factor in (1.0, 0.94, 0.88, 0.82, SMALLEST_TEXT):
-            self.text.setStyleSheet(f"font-size: {px(TEXT_PX * factor, scale)}px;")
+            points = px(TEXT_PX * factor, scale) * POINTS_PER_INCH / self.logicalDpiY()  # of which Qt takes the gaps
+            self.text.setStyleSheet(f"font-size: {points:.1f}pt;")
             self.question.setStyleSheet(
                 "" if factor == 1.0 else f"QLabel {{ font-size: {px(TEXT_PX * factor * 0.95, scale)}px; }}"
             )

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from itertools import zip_longest
+
 from PyQt6.QtCore import QPointF, QRectF, Qt
 from PyQt6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
@@ -13,6 +16,9 @@ GAP_EMS = 1.2
 """Between two columns."""
 SMALLEST = 0.55
 """Of the font asked for: so small a table may become."""
+LARGEST = 1.5
+"""And so large, with a place of its own."""
+LOOKS_LIKE_A_NUMBER = re.compile(r"\W{0,2}\d.*|\W?")
 
 
 def paint_table(painter: QPainter, table: Table, place: QRectF, theme: Theme, font_px: float) -> None:
@@ -21,7 +27,7 @@ def paint_table(painter: QPainter, table: Table, place: QRectF, theme: Theme, fo
     font.setPixelSize(max(1, round(font_px)))
     widths, height = _size(table, QFontMetricsF(font))
     wanted = max(sum(widths) / max(1.0, place.width()), height / max(1.0, place.height()), 1e-6)
-    font.setPixelSize(max(1, int(font_px * max(SMALLEST, min(1.25, 1 / wanted)))))
+    font.setPixelSize(max(1, int(font_px * max(SMALLEST, min(LARGEST, 1 / wanted)))))
     em = QFontMetricsF(font)
     widths, height = _size(table, em)
     painter.setFont(font)
@@ -35,7 +41,8 @@ def paint_table(painter: QPainter, table: Table, place: QRectF, theme: Theme, fo
     bold = QFont(font)
     bold.setBold(True)
     painter.setFont(bold)
-    _row(painter, table.header, left, top, widths, row, em)
+    sides = _sides(table)
+    _row(painter, table.header, left, top, widths, row, sides, em)
     painter.setPen(QPen(QColor(theme.outline), 2))
     painter.drawLine(QPointF(left, top + row), QPointF(left + sum(widths), top + row))
     for number, cells in enumerate(table.rows):
@@ -44,7 +51,7 @@ def paint_table(painter: QPainter, table: Table, place: QRectF, theme: Theme, fo
         if number in table.highlighted:
             painter.fillRect(QRectF(left, top + 2, sum(widths), row - 2), QColor(theme.notice_ground))
         painter.setPen(QColor(theme.notice_text if number in table.highlighted else theme.text))
-        _row(painter, cells, left, top, widths, row, em)
+        _row(painter, cells, left, top, widths, row, sides, em)
 
 
 def _size(table: Table, em: QFontMetricsF) -> tuple[list[float], float]:
@@ -58,6 +65,14 @@ def _size(table: Table, em: QFontMetricsF) -> tuple[list[float], float]:
     return widths, ROW_EMS * em.height() * (len(table.rows) + 1 + bool(table.title))
 
 
+def _sides(table: Table) -> list[Qt.AlignmentFlag]:
+    """Of every column: words stand at the left, numbers at the right."""
+    columns = list(zip_longest(*table.rows, fillvalue=""))
+    numbers = [all(LOOKS_LIKE_A_NUMBER.fullmatch(text) for text in column) for column in columns]
+    sides = [Qt.AlignmentFlag.AlignRight if are else Qt.AlignmentFlag.AlignLeft for are in numbers]
+    return [Qt.AlignmentFlag.AlignLeft, *sides[1:]] if sides else [Qt.AlignmentFlag.AlignLeft] * len(table.header)
+
+
 def _row(
     painter: QPainter,
     cells: tuple[str, ...],
@@ -65,10 +80,10 @@ def _row(
     top: float,
     widths: list[float],
     row: float,
+    sides: list[Qt.AlignmentFlag],
     em: QFontMetricsF,
 ) -> None:
-    for column, (text, width) in enumerate(zip(cells, widths, strict=False)):
-        side = Qt.AlignmentFlag.AlignLeft if column == 0 else Qt.AlignmentFlag.AlignRight
+    for text, width, side in zip(cells, widths, sides, strict=False):
         gap = GAP_EMS / 2 * em.height()
         painter.drawText(QRectF(left + gap, top, width - 2 * gap + 2, row), side | Qt.AlignmentFlag.AlignVCenter, text)
         left += width

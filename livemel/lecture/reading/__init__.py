@@ -1,0 +1,1 @@
+"""A scene's file, read and checked."""
