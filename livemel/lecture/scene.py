@@ -75,8 +75,8 @@ class Knob:
         if self.names:
             return self.names[self.values.index(self.held(value))]
         decimals = 0 if self.step >= 1 and float(self.step).is_integer() else (1 if self.step >= 0.1 else 2)
-        number = f"{value:,.{decimals}f}".replace(",", "\N{THIN SPACE}")
-        return f"{number} {self.unit}".strip()
+        number = f"{value:,.10g}" if self.values else f"{value:,.{decimals}f}"
+        return f"{number} {self.unit}".strip().replace("-", "\N{MINUS SIGN}")
 
     def _between(self, value: float) -> str:
         """The name of a place, or of the two beside it."""

@@ -23,6 +23,7 @@ from screenshots_lib.saving import IMAGES, save
 FOLDER = IMAGES.parent / "lecture"
 SIZE = (1920, 1080)
 KEPT_WIDTH = 1280
+RUN_TO = 0.6
 
 
 def lecture() -> None:
@@ -40,6 +41,10 @@ def lecture() -> None:
     while True:
         while window.page.preparing.isVisible() or not workshop.is_idle:
             QTest.qWait(20)
+        for name in presenter.step.knobs:
+            knob = presenter.scene.knobs[name]
+            if knob.seconds:  # it runs: a picture from the middle tells more than one from the beginning
+                window.page.knobs.turned.emit(name, knob.held(knob.low + RUN_TO * (knob.high - knob.low)))
         QTest.qWait(100)
         save(_small(window), f"{presenter.scene.name}-{presenter.place[1] + 1:02d}", FOLDER)
         if not presenter.move(1):

@@ -45,7 +45,7 @@ def ticks_of(axis: Axis) -> tuple[tuple[float, str], ...]:
 def _written(value: float, step: float) -> str:
     power = floor(log10(step) + 1e-9)
     if step >= SMALLEST_PLAIN or value == 0:
-        text = f"{value:.{max(0, -power)}f}"
+        text = f"{value:,.{max(0, -power)}f}"
     else:
         text = f"{round(value / 10.0**power)}e{power}"
     return text.replace("-", "\N{MINUS SIGN}")

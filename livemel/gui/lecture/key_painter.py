@@ -9,15 +9,16 @@ from PyQt6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 from livemel.gui.lecture.layer_painters import paint_shape
 from livemel.gui.lecture.roles import colour_of
 from livemel.gui.looks.theme import Theme
-from livemel.lecture.figure import Dots, Layer, Line, Plot, Stems
+from livemel.lecture.figure import Dots, Layer, Line, Plot, Raster, Stems
 
 LINE_EMS = 1.25
 SWATCH_EMS, SWATCH_GAP_EMS, ENTRY_GAP_EMS = 1.6, 0.4, 0.9
 
 
 def head_height(plot: Plot, width: float, em: QFontMetricsF) -> float:
-    """Pixels that title and key take over a plot of this width."""
-    return max(0.5, LINE_EMS * len(_rows(plot, width, em)) + 0.1) * em.height()
+    """Pixels that title and key, and the unit of a bar of colours, take over a plot of this width."""
+    has_unit = any(isinstance(layer, Raster) and layer.bar for layer in plot.layers)
+    return max(0.5, LINE_EMS * max(len(_rows(plot, width, em)), has_unit) + 0.1) * em.height()
 
 
 def paint_head(painter: QPainter, plot: Plot, box: QRectF, theme: Theme, em: QFontMetricsF) -> None:

@@ -22,8 +22,8 @@ WORDS_GAP_PX = 16
 TEXT_SHARE = 36
 """Percent of the width, beside a figure."""
 POINTS_PER_INCH = 72
-SMALLEST_TEXT = 0.76
-"""Of the size of text, where it is too long for its room."""
+LARGEST_TEXT, SMALLEST_TEXT = 1.15, 0.76
+"""Of the size of text, where there is room for more, or it is too long for its room."""
 
 
 class Page(QWidget):
@@ -66,6 +66,7 @@ class Page(QWidget):
         foot = QHBoxLayout()
         foot.addLayout(self._sounds_row)
         foot.addWidget(self.knobs, 1)
+        foot.setAlignment(self._sounds_row, Qt.AlignmentFlag.AlignLeft)
         column = QVBoxLayout(self)
         column.addLayout(head)
         column.addLayout(body, 1)
@@ -117,11 +118,11 @@ class Page(QWidget):
     def fit_text(self) -> None:
         """The words as large as they go into their room; never smaller than can be read."""
         scale = scale_of(self.width(), self.height())
-        for factor in (1.0, 0.94, 0.88, 0.82, SMALLEST_TEXT):
+        for factor in (LARGEST_TEXT, 1.0, 0.94, 0.88, 0.82, SMALLEST_TEXT):
             points = px(TEXT_PX * factor, scale) * POINTS_PER_INCH / self.logicalDpiY()  # of which Qt takes the gaps
             self.text.setStyleSheet(f"font-size: {points:.1f}pt;")
             self.question.setStyleSheet(
-                "" if factor == 1.0 else f"QLabel {{ font-size: {px(TEXT_PX * factor * 0.95, scale)}px; }}"
+                "" if factor >= 1.0 else f"QLabel {{ font-size: {px(TEXT_PX * factor * 0.95, scale)}px; }}"
             )
             if not self.overflows():
                 return

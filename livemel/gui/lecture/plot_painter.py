@@ -9,14 +9,11 @@ from PyQt6.QtCore import QPointF, QRectF
 from PyQt6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 
 from livemel.gui.lecture.axis_painter import paint_axes, paint_grid, room_below, room_left, ticks_of
-from livemel.gui.lecture.key_painter import head_height, paint_head
+from livemel.gui.lecture.key_painter import paint_head
 from livemel.gui.lecture.layer_painters import paint_layer
-from livemel.gui.lecture.raster_painter import paint_bar
+from livemel.gui.lecture.raster_painter import BAR_ROOM_EMS, paint_bar
 from livemel.gui.looks.theme import Theme
 from livemel.lecture.figure import Axis, Numbers, Plot, Raster
-
-BAR_EMS = 5.5
-"""Of the room for a colour bar with its numbers."""
 
 
 @dataclass(frozen=True)
@@ -46,13 +43,13 @@ def _share(values: Numbers | float, axis: Axis) -> Numbers:
     return np.asarray((places - axis.low) / (axis.high - axis.low))
 
 
-def paint_plot(painter: QPainter, plot: Plot, place: QRectF, theme: Theme, font_px: float) -> Frame:
-    """Paint all of it into `place`; returns where its axes lie."""
+def paint_plot(painter: QPainter, plot: Plot, place: QRectF, head: float, theme: Theme, font_px: float) -> Frame:
+    """Paint all of it into `place`, `head` pixels of it for title and key; returns where its axes lie."""
     font = QFont(painter.font())
     font.setPixelSize(max(1, round(font_px)))
     painter.setFont(font)
     em = QFontMetricsF(font)
-    frame = Frame(plot, _box(plot, place, em))
+    frame = Frame(plot, _box(plot, place, head, em))
     painter.fillRect(frame.box, QColor(theme.panel))
     has_raster = any(isinstance(layer, Raster) for layer in plot.layers)
     if not has_raster:
@@ -70,13 +67,15 @@ def paint_plot(painter: QPainter, plot: Plot, place: QRectF, theme: Theme, font_
     return frame
 
 
-def _box(plot: Plot, place: QRectF, em: QFontMetricsF) -> QRectF:
-    """Room for ticks, labels, title and key taken off."""
+def sides(plot: Plot, em: QFontMetricsF) -> tuple[float, float]:
+    """Pixels at the left and at the right of the axes: for ticks, labels, the bar of colours."""
     has_bar = any(isinstance(layer, Raster) and layer.bar for layer in plot.layers)
-    left, right = room_left(plot.y, em), em.height() * (BAR_EMS * 0.75 if has_bar else 0.9)
-    head = head_height(plot, place.width() - left - right, em)
-    if has_bar:
-        head = max(head, 1.3 * em.height())
+    return room_left(plot.y, em), em.height() * (BAR_ROOM_EMS if has_bar else 0.9)
+
+
+def _box(plot: Plot, place: QRectF, head: float, em: QFontMetricsF) -> QRectF:
+    """Room for ticks, labels, title and key taken off."""
+    left, right = sides(plot, em)
     box = place.adjusted(left, head, -right, -room_below(plot.x, em))
     if plot.square and box.width() > 0 and box.height() > 0:
         side = min(box.width(), box.height())

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 LEVELS = 255
 """Colours of levels; one more is the ground, for what is not there."""
 BAR_WIDTH_EMS = 0.7
+BAR_ROOM_EMS = 4.1
+"""From the plot to the right end of the bar's numbers."""
 
 
 def paint_raster(painter: QPainter, raster: Raster, frame: Frame, theme: Theme) -> None:
@@ -87,5 +89,6 @@ def paint_bar(
             place = QRectF(bar.right() + 0.3 * line, at - line / 2, 400, line)
             painter.drawText(place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
             lowest = at
-    unit = QRectF(bar.left() - 0.2 * line, bar.top() - 1.25 * line, 400, line)
+    left = min(bar.left() - 0.2 * line, box.right() + BAR_ROOM_EMS * line - em.horizontalAdvance(raster.bar))
+    unit = QRectF(left, bar.top() - 1.25 * line, 400, line)
     painter.drawText(unit, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, raster.bar)

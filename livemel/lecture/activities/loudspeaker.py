@@ -56,7 +56,7 @@ def _use(text: str) -> tuple[float, str]:
             return float(frequency), what.strip()
     except ValueError:
         pass
-    raise ValueError(f'needed must hold texts such as "12000 | scene 6: 12 000 Hz", got {text!r}')
+    raise ValueError(f'needed must hold texts such as "12000 | scene 6: 12,000 Hz", got {text!r}')
 
 
 class LoudspeakerCheck:

@@ -90,8 +90,8 @@ def dealt(pairs: Sequence[tuple[float, float]], count: int, ask: str, chance: np
 
 
 def hz(frequency: float) -> str:
-    """For people: thousands apart from 10 000 on."""
-    return f"{frequency:,.6g}".replace(",", "\N{THIN SPACE}") if frequency >= 10000 else f"{frequency:g}"
+    """For people: thousands apart from 10,000 on."""
+    return f"{frequency:,.6g}" if frequency >= 10000 else f"{frequency:g}"
 
 
 def difference_text(difference: float) -> str:

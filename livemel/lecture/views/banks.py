@@ -164,13 +164,11 @@ def band(
         (
             f"{k}",
             f"{frequencies[k]:.0f} Hz",
-            f"{weights[chosen, k]:.5f}",
-            f"{powers[k]:.2e}".replace("-", "\N{MINUS SIGN}"),
             f"{100 * added[k] / whole:.0f} %",
         )
         for k in sorted(strongest)
     )
-    numbers = Table(("bin", "frequency", "weight", "|X|²", "part"), rows, f"level {_text(10 * np.log10(whole))}")
+    numbers = Table(("bin", "frequency", "part"), rows, f"level {_text(10 * np.log10(whole))}")
     return Figure(((triangle,), (shares, numbers)), (1.0, 1.0))
 
 

@@ -13,6 +13,7 @@ from livemel.lecture.sound import Doubles, Sound
 from livemel.lecture.views.axes import frequency_axis
 
 PEAKS = 3
+NAMES = ("re", "im", "|X| = √(re² + im²)", "|X|²", "20 log10(|X| / ref)", "10 log10(|X|² / ref²)")
 SHAPES = ("circle", "square", "triangle")
 FLOOR = 1e-6
 """An amplitude: -120 dB, the least that is shown."""
@@ -46,11 +47,10 @@ def frame_levels(
         )
     )
     numbers = Table(
-        ("bin", "re", "im", "|X|", "|X|²", "20 log10(|X| / ref)", "10 log10(|X|² / ref²)"),
-        tuple(_row(float(frequencies[peak]), complex(bins[peak]), reference) for peak in peaks),
-        f"ref = {reference:g}",
+        ("the strongest", *(f"{frequencies[peak]:.0f} Hz" for peak in peaks)),
+        tuple(zip(NAMES, *(_numbers(complex(bins[peak]), reference) for peak in peaks), strict=True)),
     )
-    return Figure((plots, (numbers,)), (2.0, 1.0))
+    return Figure((plots, (numbers,)), (1.0, 1.0))
 
 
 def _peaks(magnitudes: Doubles) -> list[int]:
@@ -70,12 +70,11 @@ def _dots(frequencies: Doubles, values: Doubles, peaks: list[int]) -> tuple[Dots
     )
 
 
-def _row(frequency: float, value: complex, reference: float) -> tuple[str, ...]:
+def _numbers(value: complex, reference: float) -> tuple[str, ...]:
     magnitude = abs(value)
     level = 20 * np.log10(max(magnitude, FLOOR) / reference)
     of_power = 10 * np.log10(max(magnitude, FLOOR) ** 2 / reference**2)
     cells = (
-        f"{frequency:.0f} Hz",
         f"{value.real:.5f}",
         f"{value.imag:.5f}",
         f"{magnitude:.5f}",

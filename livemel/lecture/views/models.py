@@ -64,7 +64,7 @@ def counted(
 
 
 def _whole(number: float) -> str:
-    return f"{number:,.0f}".replace(",", "\N{THIN SPACE}")
+    return f"{number:,.0f}"
 
 
 def _model(name: str) -> ModelName:

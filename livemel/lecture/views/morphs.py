@@ -12,7 +12,7 @@ from livemel.dsp.windows import cosine_window
 from livemel.lecture.figure import Axis, Figure, Plot, Raster, figure_of
 from livemel.lecture.parameters import Hertz, Range
 from livemel.lecture.sound import Doubles, Sound
-from livemel.lecture.views.axes import LOWEST_LOG_HZ, TITLES, spaced, time_axis
+from livemel.lecture.views.axes import LINEAR_STEPS_HZ, LOWEST_LOG_HZ, TITLES, hz_text, spaced, time_axis
 from livemel.lecture.views.spectrograms import COLUMNS, Decibels, Floats, Length
 
 ROWS = 480
@@ -49,7 +49,8 @@ def morph(
     borders = np.interp(np.arange(ROWS) / ROWS, heights, hz)
     starts = np.clip(np.round(borders / spacing).astype(int), 0, len(levels) - 1)
     picture = np.maximum.reduceat(levels, starts, axis=0)
-    ticks = spaced(tuple((float(np.interp(at, hz, heights)), _text(at)) for at in NAMED_HZ if at <= high))
+    named = _round_hz(high) if set(through) == {"linear"} else NAMED_HZ
+    ticks = spaced(tuple((float(np.interp(at, hz, heights)), hz_text(at)) for at in named if at <= high))
     raster = Raster(picture, low_db, high_db, 0.0, sound.seconds, 0.0, 1.0, bar="dB")
     title = title or TITLES[through[first] if share < 0.5 else through[second]]
     axis = Axis("frequency (Hz)", 0.0, 1.0, ticks)
@@ -84,5 +85,6 @@ def _relative(hz: Doubles, scale: str, high: float) -> Doubles:
     return np.asarray(np.clip(shares, 0.0, 1.0), np.float64)
 
 
-def _text(frequency: int) -> str:
-    return f"{frequency // 1000}k" if frequency >= 1000 else f"{frequency}"
+def _round_hz(high: float) -> tuple[int, ...]:
+    step = next((step for step in LINEAR_STEPS_HZ if high / step <= 8), LINEAR_STEPS_HZ[-1])
+    return tuple(range(0, int(high) + 1, step))

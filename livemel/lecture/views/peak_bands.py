@@ -13,7 +13,7 @@ from livemel.lecture.parameters import Hertz, Range
 from livemel.lecture.sound import Doubles
 
 FLOOR_DB = -60.0
-GROUPED = "\N{THIN SPACE}"
+GROUPED = ","
 
 
 def peak_bands(

@@ -64,7 +64,7 @@ def phasor(
             ("phase", f"{_signed(float(np.degrees(np.angle(end))), 0)}°" if abs(end) > 1e-9 else "none"),
         ),
     )
-    return Figure(((plane, above, numbers),))
+    return Figure(((plane, numbers), (above,)), (2.0, 1.0))
 
 
 def _signed(number: float, decimals: int = 4) -> str:

@@ -27,7 +27,7 @@ def rewritten(*, sound: Sound, with_: Sound, model: ModelName = "whisper-80") ->
             (Raster(frames.T, low, high, 0.0, seconds, 0.0, bands, bar="value"),),
             title,
         )
-        for frames, title in ((before, "alone"), (after, "the same, with what came after"))
+        for frames, title in ((before, "alone"), (after, "with what came after"))
     )
     chosen = int(np.argmax(np.abs(after - before).mean(axis=1)))
     places = np.arange(bands, dtype=np.float64)

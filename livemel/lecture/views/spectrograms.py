@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from livemel.config import Config, LevelConfig, MelConfig, SourceConfig, StftConfig
+from livemel.dsp.scales import hz_to_mel
 from livemel.dsp.stream import melspectrogram
 from livemel.lecture.figure import Figure, Plot, Raster, figure_of
 from livemel.lecture.measures.formulas import ScaleName
@@ -52,12 +53,12 @@ def spectrograms(
     high_db: Decibels = -10.0,
     beside: bool = True,
 ) -> Figure:
-    """Several sounds, beside each other or one below the other, on one scale of colours."""
+    """Several sounds, beside each other or one below the other, on one axis and one scale of colours."""
+    high = high or max(sound.rate for sound in sounds) / 2
+    titles = [*labels, *[""] * (len(sounds) - len(labels))]
     plots = tuple(
-        _plot(
-            sound, scale, n_mels, n_fft, high, (low_db, high_db), "db", labels[number] if number < len(labels) else ""
-        )
-        for number, sound in enumerate(sounds)
+        _plot(sound, scale, n_mels, n_fft, high, (low_db, high_db), "db", title, sound is sounds[-1] or not beside)
+        for sound, title in zip(sounds, titles, strict=False)
     )
     return Figure((plots,)) if beside else figure_of(*plots)
 
@@ -71,13 +72,17 @@ def _plot(
     range_db: tuple[float, float],
     levels: str,
     title: str,
+    has_bar: bool = True,
 ) -> Plot:
-    high = min(high or sound.rate / 2, sound.rate / 2)
-    shown = band_levels(sound, scale, n_mels, n_fft, high)
+    """Dark above half the rate: there is nothing."""
+    high = high or sound.rate / 2
+    reached = min(high, sound.rate / 2)
+    shown = band_levels(sound, scale, n_mels, n_fft, reached)
     low, top, unit = (*range_db, "dB") if levels == "db" else (0.0, 10.0 ** (range_db[1] / 20), "amplitude")
     picture = shown if levels == "db" else 10.0 ** (shown / 20)
     axis = frequency_axis(scale, 0.0, high)
-    raster = Raster(picture.T, low, top, 0.0, sound.seconds, axis.low, axis.high, bar=unit)
+    end = float(hz_to_mel(reached, scale))
+    raster = Raster(picture.T, low, top, 0.0, sound.seconds, axis.low, end, bar=unit if has_bar else "")
     return Plot(time_axis(0.0, sound.seconds), axis, (raster,), title, cursor=True)
 
 

@@ -75,7 +75,7 @@ def test_what_was_heard_is_told_in_the_end():
     prompt = answered().prompt()
 
     assert "**Clear in the last row:** 125, 250, 500, 1000, 2000, 4000, 8000 Hz" in prompt
-    assert "**Not clear:** 31.5, 40, 63, 12\N{THIN SPACE}000, 16\N{THIN SPACE}000 Hz" in prompt
+    assert "**Not clear:** 31.5, 40, 63, 12,000, 16,000 Hz" in prompt
     assert "loudspeaker, room or ear" in prompt
 
 
