@@ -13,6 +13,8 @@ from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
 
 from livemel.lecture.sound import Sound
 
+ENDLESS = 1e9
+"""What is allowed up to there is not worth telling."""
 PROGRESS = "progress"
 """An argument that is no scene's business: whom a slow effect tells how far it is."""
 
@@ -26,7 +28,7 @@ class Range:
     unit: str = ""
 
     def __str__(self) -> str:
-        upper = f"..{self.high:g}" if self.high < inf else " or more"
+        upper = f"..{self.high:g}" if self.high < ENDLESS else " or more"
         return f"{self.low:g}{upper} {self.unit}".strip()
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from docs_lib import keys, pictures, recipes
+from docs_lib import keys, pictures, recipes, scenes
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 NUMERICS = REPOSITORY / "docs" / "numerics.md"
 README = REPOSITORY / "README.md"
 WINDOW = REPOSITORY / "docs" / "window.md"
 GALLERY = REPOSITORY / "docs" / "gallery.md"
+SCENES = REPOSITORY / "docs" / "scenes.md"
 
 
 def _errors() -> str:
@@ -34,6 +35,14 @@ DOCUMENTS: dict[Path, dict[str, Callable[[], str]]] = {
     README: {"keys": keys.short_table},
     WINDOW: {"keys": keys.full_tables, "signs": keys.signs},
     GALLERY: {"pictures": pictures.gallery},
+    SCENES: {
+        "keys": scenes.keys,
+        "makers": scenes.makers,
+        "effects": scenes.effects,
+        "views": scenes.views,
+        "measures": scenes.measures,
+        "activities": scenes.activities,
+    },
 }
 """Every document with such parts."""
 

@@ -16,6 +16,7 @@ from livemel.gui.lecture.microphone import Microphone
 from livemel.gui.lecture.window import LectureWindow
 from livemel.gui.looks.theme import apply_theme
 from livemel.lecture.presenter import Presenter
+from livemel.lecture.scene import Scene
 from livemel.lecture.shelf import all_scenes
 from livemel.lecture.workshop import Workshop
 from screenshots_lib.saving import IMAGES, save
@@ -46,7 +47,7 @@ def lecture() -> None:
             if knob.seconds:  # it runs: a picture from the middle tells more than one from the beginning
                 window.page.knobs.turned.emit(name, knob.held(knob.low + RUN_TO * (knob.high - knob.low)))
         QTest.qWait(100)
-        save(_small(window), f"{presenter.scene.name}-{presenter.place[1] + 1:02d}", FOLDER)
+        save(_small(window), picture_of(presenter.scene, presenter.place[1]).removesuffix(".png"), FOLDER)
         if not presenter.move(1):
             break
         window.show_step()
@@ -62,16 +63,22 @@ def _small(widget: QWidget) -> Image.Image:
     return image.resize((KEPT_WIDTH, round(image.height * KEPT_WIDTH / image.width)), Image.Resampling.LANCZOS)
 
 
-def index(scenes: list) -> str:  # type: ignore[type-arg]
+def picture_of(scene: Scene, place: int) -> str:
+    """The file of step number `place`, from 0."""
+    return f"{scene.name}-{place + 1:02d}.png"
+
+
+def index(scenes: list[Scene]) -> str:
     """All pictures, scene by scene."""
     lines = [
-        "# The lecture",
+        "# The lecture, step by step",
         "",
-        "Every step of every scene of `livemel lecture`, made by `scripts/screenshots lecture`.",
+        "Every step of every scene of `livemel lecture`, as a class sees it, made by `scripts/screenshots lecture`.",
+        "[How to give it, and how to write scenes of your own](../scenes.md).",
     ]
     for number, scene in enumerate(scenes, 1):
         extra = ", an extra" if scene.optional else ""
         lines += ["", f"## {number}. {scene.title}", "", f"{scene.aim} {scene.minutes:.0f} minutes{extra}."]
-        for place, step in enumerate(scene.steps, 1):
-            lines += ["", f"![{step.title}]({scene.name}-{place:02d}.png)"]
+        for place, step in enumerate(scene.steps):
+            lines += ["", f"![{step.title}]({picture_of(scene, place)})"]
     return "\n".join(lines) + "\n"
