@@ -14,6 +14,9 @@ sys.path.insert(1, str(Path(__file__).resolve().parents[2] / "tests" / "recordin
 
 from benches import BENCHES
 
+TIMES = {"daemon": 10, "moved": 5, "stopped": 3, "recording": 50, "devices": 50}
+"""How often what is done again and again is done."""
+
 
 def main() -> int:
     args = _parser().parse_args()
@@ -53,9 +56,8 @@ def _parser() -> argparse.ArgumentParser:
         elif name == "soak":
             command.add_argument("--seconds", type=float, default=3600.0, help="how long it is measured")
             command.add_argument("--history", type=float, help="seconds that are kept, to fill it sooner")
-        elif name != "memory":
-            times = {"daemon": 10, "moved": 5, "stopped": 3, "recording": 50, "devices": 50}[name]
-            command.add_argument("--times", type=int, default=times, help="how often it is done")
+        elif name in TIMES:
+            command.add_argument("--times", type=int, default=TIMES[name], help="how often it is done")
     return parser
 
 

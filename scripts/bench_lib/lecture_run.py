@@ -67,12 +67,19 @@ def _run(window: LectureWindow, knob: str) -> tuple[float, float]:
     window.stepping.picture_ms = window.stepping.picture_ms[:0]
     began = perf_counter()
     QTest.keyClick(window, Qt.Key.Key_Return)
-    QTest.qWait(min(RUN_MS, int(900 * window.presenter.scene.knobs[knob].seconds)))
+    QTest.qWait(min(RUN_MS, int(900 * _seconds_left(window.presenter, knob))))
     taken = perf_counter() - began
     if window.stepping.is_running:
         QTest.keyClick(window, Qt.Key.Key_Return)
     pictures = sorted(window.stepping.picture_ms)
     return len(pictures) / taken, pictures[int(0.95 * (len(pictures) - 1))]
+
+
+def _seconds_left(presenter: Presenter, name: str) -> float:
+    """Until the knob stands at its upper end."""
+    knob = presenter.scene.knobs[name]
+    left = (knob.high - presenter.stage.knobs[name]) / (knob.high - knob.low)
+    return knob.seconds * (left or 1.0)
 
 
 if __name__ == "__main__":

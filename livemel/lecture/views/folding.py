@@ -11,7 +11,8 @@ from livemel.lecture.measures.formulas import alias_hz
 from livemel.lecture.parameters import Hertz, Range
 from livemel.lecture.views.axes import frequency_axis, time_axis
 
-CURVE_POINTS = 600
+CURVE_POINTS = 60
+"""Of every cycle of a sine."""
 MOST_TURNS = 12
 """More triangles than this nobody could read."""
 
@@ -30,7 +31,7 @@ def half_rate(
     Sample n is sin(pi n + phase) = (-1)^n sin(phase): only the product of amplitude and sin(phase) is kept.
     """
     angle = np.radians(phase)
-    time = np.linspace(0.0, cycles / frequency, CURVE_POINTS)
+    time = np.linspace(0.0, cycles / frequency, 1 + cycles * CURVE_POINTS)
     turns = 2 * np.pi * frequency * time
     number = np.arange(2 * cycles + 1)
     kept = np.sin(angle)
