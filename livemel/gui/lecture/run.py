@@ -23,6 +23,7 @@ from livemel.gui.looks.theme import apply_theme
 from livemel.lecture.presenter import Presenter
 from livemel.lecture.results import save_results
 from livemel.lecture.scene import Scene
+from livemel.lecture.views.spectrograms import warm_engine
 from livemel.lecture.workshop import Workshop
 
 
@@ -56,6 +57,7 @@ def run_lecture(lecture: Lecture) -> Report:
     config = lecture.start.config
     apply_theme(qt, config.display.theme, config.display.text_scale)
     workshop = Workshop()
+    workshop.prepare([], then=warm_engine)
     presenter = Presenter(lecture.scenes, workshop, seed=randbits(24))
     presenter.go(lecture.place)
     loudspeaker = Loudspeaker(config.lecture.output, config.lecture.ceiling_dbfs)

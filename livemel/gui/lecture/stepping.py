@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from array import array
-from functools import partial
 from time import perf_counter
 
 from livemel.gui.lecture.loudspeaker import Loudspeaker
 from livemel.gui.lecture.microphone import Microphone, MicState
 from livemel.gui.lecture.page import KIND_SIGNS, Page
-from livemel.lecture.presenter import Place, Presenter
-from livemel.lecture.recipe import Recipe
+from livemel.gui.lecture.preparing import Preparing
+from livemel.lecture.presenter import Presenter
 from livemel.lecture.sound import Sound
 from livemel.lecture.workshop import Workshop
 
@@ -31,13 +30,12 @@ class Stepping:
         self._presenter, self._workshop = presenter, workshop
         self._loudspeaker, self._microphone = loudspeaker, microphone
         self._page = page
-        self._awaited: list[Recipe] = []
+        self._preparing = Preparing(presenter, workshop)
         self._playing: int | None = None
         self._runs_since: float | None = None
         self._ran_from = 0.0
         self._live_again_at = 0.0
         self._play_when_ready: int | None = None
-        self._prepared: set[Place] = set()
 
     def enter(self) -> None:
         """A step begins."""
@@ -57,41 +55,27 @@ class Stepping:
         self.refresh()
         page.fit()
         self.step_ms.append(1000 * (perf_counter() - began))
-        self._prepare_next()
+        self._preparing.look_ahead()
 
     def refresh(self) -> None:
         """Words, answers and picture of this moment."""
-        self._await()
-        if not self._awaited:
+        if not self._await():
             self._show_words()
             self._show_figure()
 
-    def _await(self) -> None:
-        """Slow sounds that are not there yet are made first, with their progress shown."""
-        recipes = [each for each in self._presenter.stage.recipes_of(self._presenter.step) if each.is_slow]
-        missing = [recipe for recipe in recipes if not self._workshop.is_ready(recipe)]
-        if missing and not self._awaited:
-            self._workshop.prepare(missing, first=True)
+    def _await(self) -> bool:
+        """Slow sounds that are not there yet are made first, with their progress shown; whether there are such."""
+        was_awaited = self._preparing.was_awaited()
+        is_awaited = self._preparing.await_step()
+        if is_awaited and not was_awaited:
             self._page.figure.show_figure(None)
             self._page.text.setText("")
             self._page.question.show_question(None, None, str)
-        self._awaited = recipes if missing else []
-        self._page.preparing.setVisible(bool(missing))
-        if missing:
-            share = self._workshop.progress(recipes)
-            self._page.preparing.setValue(round(100 * share))
+        self._page.preparing.setVisible(is_awaited)
+        if is_awaited:
+            self._page.preparing.setValue(round(100 * self._preparing.share))
             self._page.preparing.setFormat("Preparing the sounds of this step: %p %")
-
-    def _prepare_next(self) -> None:
-        """What the steps around need is made in the background, the next one first, then all of the scene."""
-        presenter = self._presenter
-        neighbours = [place for place in (presenter.neighbour(1), presenter.neighbour(-1)) if place is not None]
-        same_scene = [(presenter.place[0], number) for number in range(len(presenter.scene.steps))]
-        for scene, number in reversed(dict.fromkeys([*neighbours, *same_scene])):
-            if (scene, number) not in self._prepared:
-                stage, step = presenter.stages[scene], presenter.scenes[scene].steps[number]
-                self._workshop.prepare(stage.recipes_of(step), first=True, then=partial(stage.warm, step))
-                self._prepared.add((scene, number))
+        return is_awaited
 
     def _show_words(self) -> None:
         presenter, page, stage = self._presenter, self._page, self._presenter.stage
@@ -203,13 +187,13 @@ class Stepping:
     def beat(self) -> None:
         """60 times a second: what moves, moves."""
         self._microphone.poll()
-        if self._awaited:
+        if self._preparing.was_awaited():
             self.refresh()
-            if not self._awaited:
+            if not self._preparing.was_awaited():
                 self._page.fit_text()
         self._run_on()
         self._live()
-        if self._play_when_ready is not None and not self._awaited:
+        if self._play_when_ready is not None and not self._preparing.was_awaited():
             number, self._play_when_ready = self._play_when_ready, None
             self.play(number)
         self._page.figure.set_cursor(self._loudspeaker.position_s)

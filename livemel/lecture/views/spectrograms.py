@@ -13,7 +13,7 @@ from livemel.dsp.stream import melspectrogram
 from livemel.lecture.figure import Figure, Plot, Raster, figure_of
 from livemel.lecture.measures.formulas import ScaleName
 from livemel.lecture.parameters import Hertz, Range
-from livemel.lecture.sound import Sound
+from livemel.lecture.sound import Sound, sound_of
 from livemel.lecture.views.axes import LOWEST_LOG_HZ, frequency_axis, time_axis
 
 Floats = NDArray[np.float32]
@@ -61,6 +61,11 @@ def spectrograms(
         for sound, title in zip(sounds, titles, strict=False)
     )
     return Figure((plots,)) if beside else figure_of(*plots)
+
+
+def warm_engine() -> None:
+    """The first picture of a process loads what the engine needs; this way nobody waits for it."""
+    spectrogram(sound=sound_of(np.zeros(4096), 16000))
 
 
 def _plot(
