@@ -99,7 +99,7 @@ class Presenter:
         return place is not None
 
     def to_scene(self, direction: int) -> bool:
-        """To the begin of the next scene or of this one or the one before; whether anything changed."""
+        """To the beginning of the next scene or of this one or the one before; whether anything changed."""
         number = self.place[0] + direction if direction > 0 or self.place[1] == 0 else self.place[0]
         if not 0 <= number < len(self.scenes) or self.place == (number, 0):
             return False

@@ -18,7 +18,7 @@ KEYS: dict[str, tuple[tuple[Key, ...], str, str]] = {
     "microphone": ((Key.Key_M,), "M", "the microphone instead: live, then held, then off"),
     "overview": ((Key.Key_O, Key.Key_G), "O, G", "go to any step"),
     "scene_next": ((Key.Key_End,), "End", "the next scene"),
-    "scene_back": ((Key.Key_Home,), "Home", "the begin of this scene, the scene before"),
+    "scene_back": ((Key.Key_Home,), "Home", "the beginning of this scene, the scene before"),
     "notes": ((Key.Key_N,), "N", "notes for the lecturer, in a window of their own"),
     "loudspeaker": ((Key.Key_L,), "L", "choose the loudspeaker"),
     "restart": ((Key.Key_R,), "R", "begin a listening test anew"),

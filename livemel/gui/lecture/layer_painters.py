@@ -21,7 +21,7 @@ FAR = 1e5
 """Pixels: what lies further away is drawn there, for Qt's sake."""
 REGION_ALPHA = 60
 DOT_EMS = 0.24
-DENSE = 1.2
+DENSE = 2.5
 """Points for every pixel from which on a curve is drawn as the extremes of every pixel."""
 FINE_JOINS = 800
 """Curves of fewer points are smoothed."""

@@ -167,7 +167,7 @@ class Stepping:
         return True
 
     def run(self) -> bool:
-        """Let the chosen knob run to its end, from its begin if it is there; or stop it. Whether it can."""
+        """Let the chosen knob run to its end, from its beginning if it is there; or stop it. Whether it can."""
         knob = self._page.knobs.chosen
         if knob is None or not knob.seconds:
             return False

@@ -7,6 +7,7 @@ from PyQt6.QtGui import QCloseEvent, QKeyEvent
 from PyQt6.QtWidgets import QFrame, QLabel, QMainWindow, QWidget
 
 from livemel.gui.lecture.commands import Commands
+from livemel.gui.lecture.hints import hints
 from livemel.gui.lecture.keys import action_of, help_markdown
 from livemel.gui.lecture.loudspeaker import Loudspeaker
 from livemel.gui.lecture.microphone import Microphone
@@ -70,10 +71,8 @@ class LectureWindow(QMainWindow):
     def _tell(self) -> None:
         """What time passes, and what there is to warn of."""
         presenter = self.presenter
-        self.page.hint.setText(
-            f"Page Down: on   1-9: play, vote   Enter: reveal, run   M: microphone   O: steps   N: notes   H: keys"
-            f"          {minutes(presenter.elapsed_s)} of {minutes(presenter.planned_s)}"
-        )
+        time = f"{minutes(presenter.elapsed_s)} of {minutes(presenter.planned_s)}"
+        self.page.hint.setText(f"{hints(presenter, self.page.knobs.chosen)}          {time}")
         self.page.say(self.loudspeaker.warning() or self.stepping.state_text() or self.commands.said)
         if self.notes.isVisible():
             self.notes.tell(presenter)

@@ -16,7 +16,7 @@ from livemel.lecture.sounds.shapes import amplitude, ramped, times
 
 USUAL_HZ = [31.5, 40.0, 63.0, 125.0, 250.0, 500.0, 1000.0, 2000.0, 4000.0, 8000.0, 12000.0, 16000.0]
 RAMP_SECONDS = 0.1
-"""Long, so that the begin of a low tone holds nothing higher that would be heard in its place."""
+"""Long, so that the beginning of a low tone holds nothing higher that would be heard in its place."""
 WORDS = ("a clear tone", "nothing", "something else: buzz, rattle, hiss")
 SHORT = ("clear tone", "nothing", "something else")
 CLEAR, NOTHING = 0, 1

@@ -11,7 +11,7 @@ from livemel.lecture.hearing.staircase import Staircase
 from livemel.lecture.views.limens import HIGH_DIFFERENCE, LOW_DIFFERENCE, limen_plot
 
 FEWEST_PLACES = 50
-"""So many pairs have room from the begin."""
+"""So many pairs have room from the beginning."""
 LOWEST_SHARE = 1e-3
 """Of the lowest difference on the axis, in the frequency, unless a smaller one is played."""
 
