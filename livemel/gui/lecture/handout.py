@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from base64 import b64encode
 from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from PyQt6.QtCore import QMarginsF, QRectF, QUrl
+from PyQt6.QtCore import QMarginsF, QRectF
 from PyQt6.QtGui import QColor, QImage, QPageLayout, QPageSize, QPainter, QPdfWriter, QTextDocument
 
 from livemel.errors import LivemelError
@@ -23,8 +25,11 @@ WIDTH, HEIGHT = 1200, 640
 """Pixels of a picture."""
 FONT_PX = 20.0
 PAGE_DPI = 150
-PICTURE_WIDTH_PX = 620
+PICTURE_WIDTH_PX = 600
 """On a page whose text is laid out at 96 dots to the inch."""
+PICTURE = re.compile(r'<img src="([^"]+)"')
+MARGINS_MM = QMarginsF(5, 2, 5, 2)
+"""Qt adds 20 mm on every side."""
 
 
 def write_handout(scene: Scene, out: str, tell: Callable[[float], None] = lambda share: None) -> list[Path]:
@@ -49,7 +54,7 @@ def write_handout(scene: Scene, out: str, tell: Callable[[float], None] = lambda
     LivemelError
         If something cannot be written.
     """
-    application()
+    qt = application()  # fonts are Qt's, and Qt ends with the last who holds it
     target = Path(out)
     try:
         if target.suffix == ".md":
@@ -61,6 +66,8 @@ def write_handout(scene: Scene, out: str, tell: Callable[[float], None] = lambda
         return [text, _pdf(text, text.with_suffix(".pdf"))]
     except OSError as error:
         raise LivemelError(f"cannot write {out}: {error.strerror or error}") from error
+    finally:
+        del qt
 
 
 def _pdf_alone(scene: Scene, target: Path, tell: Callable[[float], None]) -> Path:
@@ -104,15 +111,20 @@ def _pdf(markdown: Path, target: Path) -> Path:
         raise LivemelError(f"cannot write {target}")
     writer = QPdfWriter(str(target))
     writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
-    writer.setPageMargins(QMarginsF(18, 16, 18, 16), QPageLayout.Unit.Millimeter)
+    writer.setPageMargins(MARGINS_MM, QPageLayout.Unit.Millimeter)
     writer.setResolution(PAGE_DPI)
     writer.setTitle(markdown.stem)
     document = QTextDocument()
-    document.setBaseUrl(QUrl.fromLocalFile(f"{markdown.parent.resolve()}/"))
     document.setMarkdown(markdown.read_text(encoding="utf-8"))
-    document.setHtml(document.toHtml().replace("<img ", f'<img width="{PICTURE_WIDTH_PX}" '))
+    document.setHtml(PICTURE.sub(lambda found: _embedded(markdown.parent / found[1]), document.toHtml()))
     document.print(writer)
     return target
+
+
+def _embedded(picture: Path) -> str:
+    """The picture itself in the text: a document that is printed forgets where it came from."""
+    data = b64encode(picture.read_bytes()).decode("ascii")
+    return f'<img width="{PICTURE_WIDTH_PX}" src="data:image/png;base64,{data}"'
 
 
 def _can_write(target: Path) -> bool:
