@@ -44,7 +44,9 @@ def ticks_of(axis: Axis) -> tuple[tuple[float, str], ...]:
 
 def _written(value: float, step: float) -> str:
     power = floor(log10(step) + 1e-9)
-    if step >= SMALLEST_PLAIN or value == 0:
+    if step < SMALLEST_PLAIN and value == 0:
+        text = "0"
+    elif step >= SMALLEST_PLAIN:
         text = f"{value:,.{max(0, -power)}f}"
     else:
         text = f"{round(value / 10.0**power)}e{power}"
@@ -113,5 +115,6 @@ def _vertical(painter: QPainter, frame: Frame, em: QFontMetricsF) -> None:
         painter.save()
         painter.translate(box.left() - tick - 8 - widest - 0.65 * line, box.center().y())
         painter.rotate(-90)
-        painter.drawText(QRectF(-1000, -line / 2, 2000, line), Qt.AlignmentFlag.AlignCenter, frame.plot.y.label)
+        label = em.elidedText(frame.plot.y.label, Qt.TextElideMode.ElideRight, box.height() + 3 * line)
+        painter.drawText(QRectF(-1000, -line / 2, 2000, line), Qt.AlignmentFlag.AlignCenter, label)
         painter.restore()

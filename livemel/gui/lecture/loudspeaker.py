@@ -66,7 +66,7 @@ class Loudspeaker:
         if playing.failure:
             return f"Nothing is heard: {playing.failure}"
         if player.state is PlayerState.FAILED:
-            return f"Nothing is heard: {player.detail}"
+            return f"Nothing is heard: {player.detail}; L chooses another output"
         if player.warning:
             return f"{player.warning}. Choose another output (L) for listening tests"
         if player.latency_s is not None and player.latency_s > LATE_SECONDS:

@@ -7,7 +7,8 @@ from PyQt6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QV
 
 from livemel.lecture.presenter import Place, Presenter
 
-SIZE = (900, 700)
+SIZE = (1100, 760)
+TEXT_PX = 20
 PLACE = Qt.ItemDataRole.UserRole
 
 
@@ -31,6 +32,7 @@ class Overview(QDialog):
             self.list.addItem(item)
             if place == presenter.place:
                 self.list.setCurrentItem(item)
+        self.setStyleSheet(f"font-size: {TEXT_PX}px;")
         column = QVBoxLayout(self)
         column.addWidget(self.search)
         column.addWidget(self.list)

@@ -53,7 +53,7 @@ def frequency_axis(scale: str = "linear", low: float = 0.0, high: float = 8000.0
     """An axis of heights on a scale, its ticks in Hz."""
     low = max(low, LOWEST_LOG_HZ) if scale == "log" else low
     ends = hz_to_mel([low, high], scale)
-    name = label or ("frequency (Hz)" if scale == "linear" else f"frequency (Hz), {TITLES[scale]}")
+    name = label or ("frequency (Hz)" if scale == "linear" else f"Hz, {TITLES[scale]}")
     return Axis(name, float(ends[0]), float(ends[1]), frequency_ticks(scale, low, high))
 
 
