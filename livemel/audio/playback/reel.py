@@ -66,6 +66,8 @@ class Reel:
         self._over = not self._loop and self._next >= len(self._samples)
         if self._resampler is not None:
             piece = self._resampler.resample_chunk(piece, last=self._over)
+            if self._over:
+                self._resampler = None  # soxr complains of one that outlives the interpreter
         np.clip(piece, -self._ceiling, self._ceiling, out=piece)  # what resampling shoots over
         return piece
 

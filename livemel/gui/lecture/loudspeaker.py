@@ -90,3 +90,4 @@ class Loudspeaker:
         """End it."""
         if self._player is not None:
             self._player.close()
+            self._player = self._playing = None
