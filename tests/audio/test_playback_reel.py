@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -101,3 +104,15 @@ def test_what_is_no_number_is_silence():
     assert np.all(played[500:600] == 0)
     assert np.all(np.isfinite(played))
     assert np.isnan(sound[500:600]).all()  # the caller's own is left as it was
+
+
+def test_a_program_that_ends_with_a_sound_that_was_resampled_ends_without_a_word():
+    program = (
+        "import numpy as np; from livemel.audio.playback.reel import Reel\n"
+        "reel = Reel(np.ones(1600, np.float32), 16000, 48000, False, 0.0, 0.0)\n"
+        "import sys; sys.kept = reel\n"
+        "while not reel.is_over: reel.read(480)\n"
+    )
+    run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+
+    assert run.stderr == ""
