@@ -17,9 +17,11 @@ from livemel.config.layers import as_tables
 from livemel.config.remembering import start_of_window
 from livemel.errors import LivemelError
 from livemel.lecture.reading.scene_file import read_scene
-from livemel.lecture.scene import Scene
-from livemel.lecture.shelf import all_scenes, scene_path, scene_paths
-from livemel.lecture.stage import Stage
+from livemel.lecture.rehearsal import off, rehearse
+from livemel.lecture.results import check_results
+from livemel.lecture.scene import NumberSpec, Scene
+from livemel.lecture.shelf import all_scenes, read_shelf, scene_path, scene_paths
+from livemel.lecture.stage import SceneError, Stage
 from livemel.lecture.workshop import Workshop
 
 THEME = "projector"
@@ -43,27 +45,50 @@ def _chosen(args: argparse.Namespace) -> list[Scene]:
 
 
 def _list() -> int:
-    for scene in all_scenes():
+    scenes, problems = read_shelf()
+    for scene in scenes:
         extra = ", an extra" if scene.optional else ""
         print(f"{scene.name:18} {scene.title} ({len(scene.steps)} steps, {scene.minutes:.0f} min{extra})")
         print(f"{'':18} {scene.aim}")
+    _tell(problems)
     return 0
+
+
+def _tell(problems: list[str]) -> None:
+    """A broken scene does not keep a class from the others."""
+    for problem in problems:
+        print(f"livemel: a scene is left out: {problem}", file=sys.stderr)
 
 
 def _check(scenes: list[Scene]) -> int:
-    """Every number beside what its scene claims; an error where one is off."""
+    """Every step gone through, every number beside what its scene claims; an error where something is wrong."""
     wrong = []
     for scene in scenes:
-        stage = Stage(scene, Workshop())
+        workshop = Workshop()
+        progress = Progress(f"going through {scene.title}", sys.stderr)
+        problems = rehearse(scene, workshop, progress.at)
+        progress.done()
+        stage = Stage(scene, workshop)
+        for problem in problems:
+            print(f"{'wrong':6}{problem}")
+        wrong += problems
         for spec in scene.numbers.values():
-            number = stage.number(spec)
-            is_off = abs(number - spec.expected) > spec.within
-            wrong += [f"{scene.path}: numbers.{spec.name}"] if is_off else []
-            sign = "wrong" if is_off else "ok"
-            print(f"{sign:6}{scene.name}: {spec.name} = {number:.6g} (claimed {spec.expected:g} ± {spec.within:g})")
+            wrong += _check_number(stage, spec)
     if wrong:
-        raise LivemelError(f"{len(wrong)} numbers are not what their scenes claim: {', '.join(wrong)}")
+        raise LivemelError(f"wrong: {'; '.join(wrong)}")
     return 0
+
+
+def _check_number(stage: Stage, spec: NumberSpec) -> list[str]:
+    try:
+        number = stage.number(spec)
+    except SceneError as error:
+        print(f"{'wrong':6}{error}")
+        return [str(error)]
+    is_off = off(stage, spec)
+    sign, name = "wrong" if is_off else "ok", stage.scene.name
+    print(f"{sign:6}{name}: {spec.name} = {number:.6g} (claimed {spec.expected:g} ± {spec.within:g})")
+    return [f"{stage.scene.path}: numbers.{spec.name}"] if is_off else []
 
 
 def _handout(args: argparse.Namespace) -> int:
@@ -90,7 +115,10 @@ def _window(args: argparse.Namespace) -> int:
     )
     for path in (args.screenshot, args.stats, args.results):
         check_writable(path)
-    scenes, place = _from_scene(args)
+    if args.results:
+        check_results(args.results)
+    scenes, place, problems = _from_scene(args)
+    _tell(problems)
     reason = why_no_display()
     if reason is not None:
         raise LivemelError(f"a lecture needs a screen, and {reason}; livemel lecture SCENE --handout OUT needs none")
@@ -107,6 +135,7 @@ def _window(args: argparse.Namespace) -> int:
             results=args.results,
             duration=args.duration,
             screenshot=args.screenshot,
+            problems=tuple(problems),
         )
     )
     if args.stats:
@@ -116,15 +145,24 @@ def _window(args: argparse.Namespace) -> int:
     return report.exit_code
 
 
-def _from_scene(args: argparse.Namespace) -> tuple[list[Scene], tuple[int, int]]:
-    """All scenes and where to begin; a scene that is not on the shelf alone."""
+def _from_scene(args: argparse.Namespace) -> tuple[list[Scene], tuple[int, int], list[str]]:
+    """All scenes that can be read, where to begin, and what is wrong with the others.
+
+    One that is asked for must be whole; one that is not on the shelf comes alone.
+    """
     if not args.scene:
-        return all_scenes(), (0, 0)
+        if args.step > 1:
+            raise LivemelError("--step needs SCENE: livemel lecture 7 --step 3")
+        scenes, problems = read_shelf()
+        if not scenes:
+            raise LivemelError(f"there is no scene to give: {'; '.join(problems)}")
+        return scenes, (0, 0), problems
     path = scene_path(args.scene)
-    paths = list(scene_paths().values())
-    scenes = all_scenes() if path in paths else [read_scene(path)]
-    number = paths.index(path) if path in paths else 0
-    steps = len(scenes[number].steps)
-    if args.step > steps:
-        raise LivemelError(f"--step must be 1..{steps} in {scenes[number].name}, got {args.step}")
-    return scenes, (number, args.step - 1)
+    wanted = read_scene(path)
+    if args.step > len(wanted.steps):
+        raise LivemelError(f"--step must be 1..{len(wanted.steps)} in {wanted.name}, got {args.step}")
+    if path not in scene_paths().values():
+        return [wanted], (0, args.step - 1), []
+    scenes, problems = read_shelf()
+    number = [scene.path for scene in scenes].index(path)
+    return scenes, (number, args.step - 1), problems

@@ -10,6 +10,8 @@ from numpy.typing import NDArray
 
 Numbers = NDArray[np.floating[Any]]
 
+FARTHEST = 1e12
+"""No axis goes further."""
 ROLES = ("first", "second", "third", "fourth", "faint", "text", "accent", "problem")
 """Colours that differ for everybody, and what they are used for: the first four for curves, in this order."""
 
@@ -25,6 +27,10 @@ class Axis:
     ticks: tuple[tuple[float, str], ...] | None = None
     """Place and text; None: round numbers."""
     log: bool = False
+
+    def __post_init__(self) -> None:
+        if not -FARTHEST < self.low < self.high < FARTHEST:
+            raise ValueError(f"the axis {self.label!r} must rise, from {self.low:g} to {self.high:g} it does not")
 
 
 @dataclass(frozen=True, eq=False)

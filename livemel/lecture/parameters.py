@@ -15,6 +15,10 @@ from livemel.lecture.sound import Sound
 
 ENDLESS = 1e9
 """What is allowed up to there is not worth telling."""
+LARGEST = 1e300
+"""Numbers beyond that are no numbers to a computer."""
+MOST_ITEMS = 100
+"""Of a list."""
 PROGRESS = "progress"
 """An argument that is no scene's business: whom a slow effect tells how far it is."""
 
@@ -60,10 +64,11 @@ class Parameter:
         if get_origin(self.kind) is Literal:
             return "one of " + ", ".join(map(str, get_args(self.kind)))
         if get_origin(self.kind) is list:
-            return (
-                "a list of "
-                + {float: "numbers", int: "whole numbers", str: "texts", Sound: "names of sounds"}[self.item]
-            )
+            items = {float: "numbers", int: "whole numbers", str: "texts", Sound: "names of sounds"}
+            words = ", ".join(map(str, get_args(self.item)))
+            allowed = items.get(self.item, f"words, each one of {words}")
+            limits = "" if self.range == Range() else f" {self.range}"
+            return f"a list of {'1 to' if self.is_needed else 'at most'} {MOST_ITEMS} {allowed}{limits}"
         names = {
             float: "a number",
             int: "a whole number",
@@ -84,15 +89,20 @@ class Parameter:
         if get_origin(self.kind) is Literal:
             return value in get_args(self.kind)
         if get_origin(self.kind) is list:
-            return isinstance(value, list) and all(self._is(self.item, each) for each in value)
+            least = 1 if self.is_needed else 0
+            if not isinstance(value, list) or not least <= len(value) <= MOST_ITEMS:
+                return False
+            return all(self._is(self.item, each) for each in value)
         return self._is(self.kind, value)
 
-    def _is(self, kind: type, value: object) -> bool:
+    def _is(self, kind: Any, value: object) -> bool:
+        if get_origin(kind) is Literal:
+            return value in get_args(kind)
         if kind in (str, Sound):
             return isinstance(value, str)
         if kind is bool or isinstance(value, bool):
             return kind is bool and isinstance(value, bool)
-        if not isinstance(value, int if kind is int else (int, float)):
+        if not isinstance(value, int if kind is int else (int, float)) or abs(value) > LARGEST:
             return False
         return isfinite(value) and self.range.low <= value <= self.range.high
 
@@ -120,7 +130,10 @@ def _parameter(name: str, hint: Any, default: Any) -> Parameter:
 
 
 def wrong_arguments(
-    function: Callable[..., Any], given: Mapping[str, object], sounds: Iterable[str], knobs: Iterable[str]
+    function: Callable[..., Any],
+    given: Mapping[str, object],
+    sounds: Iterable[str],
+    knobs: Mapping[str, tuple[float, float]],
 ) -> Iterator[tuple[str, str]]:
     """Key and reason of everything that is wrong with what a scene tells `function`.
 
@@ -130,16 +143,20 @@ def wrong_arguments(
         Of a registry.
     given
         As TOML has it; "$name" stands for the value of a knob.
-    sounds, knobs
+    sounds
         The names that the scene has.
+    knobs
+        Its knobs, and between which ends each can be turned.
     """
-    known, sounds, knobs = parameters_of(function), list(sounds), list(knobs)
+    known, sounds = parameters_of(function), list(sounds)
     for key, value in given.items():
         if key not in known:
             yield key, f"is unknown{nearest(key, known)}"
         elif is_knob(value):
             if str(value)[1:] not in knobs:
                 yield key, f"names no knob of the scene, got {value!r}{nearest(str(value)[1:], knobs)}"
+            else:
+                yield from ((key, reason) for reason in _wrong_knob(known[key], knobs[str(value)[1:]]))
         elif not known[key].accepts(value):
             yield key, f"must be {known[key].allowed()}, got {value!r}"
         else:
@@ -147,6 +164,13 @@ def wrong_arguments(
     for name, parameter in known.items():
         if parameter.is_needed and name not in given:
             yield name, f"is missing; it must be {parameter.allowed()}"
+
+
+def _wrong_knob(parameter: Parameter, ends: tuple[float, float]) -> Iterator[str]:
+    if parameter.kind not in (float, int, bool):
+        yield f"must be {parameter.allowed()}; a knob is a number"
+    elif parameter.kind is not bool and not parameter.range.low <= ends[0] <= ends[1] <= parameter.range.high:
+        yield f"must be {parameter.allowed()}, but its knob goes from {ends[0]:g} to {ends[1]:g}"
 
 
 def _unknown_sounds(parameter: Parameter, value: Any, sounds: list[str]) -> Iterator[str]:

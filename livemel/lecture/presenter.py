@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from time import monotonic
 from typing import Any
 
@@ -54,6 +55,7 @@ class Presenter:
         self._seed = seed
         self._clock = clock
         self._began = self._entered = clock()
+        self.began = datetime.now(UTC)
 
     @property
     def scene(self) -> Scene:
@@ -174,5 +176,6 @@ class Presenter:
             return None
         if self.place not in self.activities:
             seed = self._seed + 1000 * self.place[0] + self.place[1]
-            self.activities[self.place] = ACTIVITIES[call.name](**{"seed": seed, **call.arguments})
+            with self.stage.told(f"steps[{self.place[1] + 1}].activity"):
+                self.activities[self.place] = ACTIVITIES[call.name](**{"seed": seed, **call.arguments})
         return self.activities[self.place]

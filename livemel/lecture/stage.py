@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from math import isnan
 from typing import Any, Protocol
 
 import numpy as np
 
+from livemel.errors import LivemelError
 from livemel.lecture.figure import Figure, stacked
 from livemel.lecture.measures import MEASURES
 from livemel.lecture.parameters import is_knob, parameters_of
@@ -18,6 +20,10 @@ from livemel.lecture.sounds import EFFECTS, MAKERS
 from livemel.lecture.views import VIEWS
 
 MOST_MEASURED = 256
+
+
+class SceneError(LivemelError):
+    """A part of a scene cannot be made, though it could be read: file, key and reason."""
 
 
 class Maker(Protocol):
@@ -63,7 +69,10 @@ class Stage:
 
     def sound(self, name: str) -> Sound:
         """Sound `name` now."""
-        return self._heard[name] if name in self._heard else self._maker.sound(self.recipe(name))
+        if name in self._heard:
+            return self._heard[name]
+        with self.told(f"sounds.{name}"):
+            return self._maker.sound(self.recipe(name))
 
     def number(self, spec: NumberSpec) -> float:
         """Measured now, once for every way in which the knobs stand."""
@@ -71,7 +80,8 @@ class Stage:
         if order not in self._measured:
             if len(self._measured) >= MOST_MEASURED:
                 self._measured.clear()
-            with np.errstate(all="ignore"):  # silence from a microphone has no ratio to anything
+            # silence from a microphone has no ratio to anything
+            with self.told(f"numbers.{spec.name}"), np.errstate(all="ignore"):
                 self._measured[order] = float(MEASURES[order.name](**self._arguments(spec.measure, MEASURES)))
         return self._measured[order]
 
@@ -82,7 +92,11 @@ class Stage:
 
     def figure(self, step: Step) -> Figure | None:
         """What a step shows; None where it shows nothing."""
-        figures = [VIEWS[view.name](**self._arguments(view, VIEWS)) for view in step.show]
+        place = self.scene.steps.index(step) + 1
+        figures = []
+        for number, view in enumerate(step.show, 1):
+            with self.told(f"steps[{place}].show[{number}]"):
+                figures.append(VIEWS[view.name](**self._arguments(view, VIEWS)))
         return stacked(figures) if figures else None
 
     def sounds_of(self, step: Step) -> list[str]:
@@ -104,6 +118,17 @@ class Stage:
     def recipes_of(self, step: Step) -> list[Recipe]:
         """How they are made; what the microphone gives is not made."""
         return [self.recipe(name) for name in self.sounds_of(step)]
+
+    @contextmanager
+    def told(self, key: str) -> Iterator[None]:
+        """Whatever goes wrong, with the numbers that the scene gives, is told as file, key and reason."""
+        try:
+            yield
+        except SceneError:
+            raise
+        except Exception as error:
+            reason = str(error) if isinstance(error, LivemelError | ValueError) else f"{type(error).__name__}: {error}"
+            raise SceneError(f"{self.scene.path}: {key} cannot be made: {reason}") from error
 
     def _order(self, call: Call, registry: Mapping[str, Any]) -> Order:
         values = []

@@ -15,7 +15,7 @@ MOST_WAITING = 512
 JOIN_SECONDS = 2.0
 
 
-class _Closed(Exception):
+class _Closed(BaseException):
     """Raised in the middle of a slow sound, to give it up."""
 
 
@@ -31,6 +31,7 @@ class Workshop:
         self._kept: OrderedDict[Recipe, Sound] = OrderedDict()
         self._waiting: deque[Recipe | Callable[[], object]] = deque()
         self._progress: dict[Recipe, float] = {}
+        self._failed: dict[Recipe, Exception] = {}
         self._lock = threading.RLock()  # of all of the above
         self._making = threading.RLock()  # one slow sound at a time
         self._wake = threading.Event()
@@ -46,12 +47,14 @@ class Workshop:
         if not recipe.is_slow:  # made at once, whatever else is being made: twice costs less than waiting
             return self._make(recipe)
         with self._making:
+            if recipe in self._failed:
+                raise self._failed[recipe]
             kept = self._look(recipe)
             return kept if kept is not None else self._make(recipe)
 
     def is_ready(self, recipe: Recipe) -> bool:
-        """Whether it is kept, or made in no time."""
-        return not recipe.is_slow or self._look(recipe) is not None
+        """Whether it is kept, or made in no time, or known to fail."""
+        return not recipe.is_slow or recipe in self._failed or self._look(recipe) is not None
 
     @property
     def is_idle(self) -> bool:
@@ -132,3 +135,5 @@ class Workshop:
                 return
             except Exception as error:  # raised again for whoever asks for the sound
                 self.failure = f"a step could not be prepared: {error}"
+                if isinstance(job, Recipe):
+                    self._failed[job] = error

@@ -1,12 +1,14 @@
 import csv
 import io
+from datetime import timedelta
 
 import pytest
 from scene_text import SCENE
 
+from livemel.errors import LivemelError
 from livemel.lecture.handout import handout
 from livemel.lecture.presenter import Presenter
-from livemel.lecture.results import COLUMNS, csv_text, save_results
+from livemel.lecture.results import COLUMNS, check_results, rows, save_results
 from livemel.lecture.stage import Stage
 from livemel.lecture.workshop import Workshop
 
@@ -93,7 +95,34 @@ def test_answers_are_written_as_csv_that_is_read_back(presenter, tmp_path):
 
 def test_nothing_is_written_of_questions_that_nobody_answered(presenter):
     assert presenter.answers.votes == [0, 0]
-    assert csv_text(presenter).splitlines() == [",".join(COLUMNS)]
+    assert rows(presenter) == []
+
+
+def test_answers_are_put_behind_those_of_another_class_and_once_only(presenter, read, tmp_path):
+    path = str(tmp_path / "out.csv")
+    presenter.vote(1)
+    save_results(presenter, path)
+    save_results(presenter, path)
+    other = Presenter([read()], Workshop())
+    other.began += timedelta(days=7)
+    other.vote(2)
+    save_results(other, path)
+    header, *lines = csv.reader(io.StringIO((tmp_path / "out.csv").read_text()))
+
+    assert tuple(header) == COLUMNS
+    assert [line[6] for line in lines] == ["1", "0", "0", "1"]
+    assert len({line[0] for line in lines}) == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "told"), [("scene.toml", "ends in .csv"), ("other.csv", "something else than answers")]
+)
+def test_a_file_that_holds_something_else_is_not_touched(presenter, tmp_path, name, told):
+    path = tmp_path / name
+    path.write_text("title,aim\n1,2\n")
+    with pytest.raises(LivemelError, match=told):
+        check_results(str(path))
+    assert path.read_text() == "title,aim\n1,2\n"
 
 
 def test_a_handout_has_every_step_its_picture_its_question_and_the_answer(read):

@@ -38,6 +38,17 @@ def test_a_scene_is_read_whole(read):
         ('title = "Tell"', "", "steps[2].title is missing; it must be a text"),
         ('sources = ["nobody"]', "sources = []", "sources must be a list of texts, at least 1"),
         ('aim = "To be read."', 'aim = "To be read."\ncolour = "red"', "colour is unknown"),
+        ('make = "sine"', 'make = "sne"', "did you mean 'sine'?"),
+        ("{:.0f} Hz", "{:.99f} Hz", "numbers.hz.form must be a format"),
+        ("{:.0f} Hz", "{.foo}", "numbers.hz.form must be a format"),
+        ("{hz}", "{hz:.1f}", "steps[1].text must name a number alone as {name}"),
+        ("{hz}", "{}", "steps[1].text must name a number alone as {name}"),
+        ("within = 2", "within = -2", "numbers.hz.within must be at least 0, got -2"),
+        ("values = [200, 400]", "values = [200, 40000]", "0..24000 Hz, but its knob goes from 200 to 40000"),
+        ("values = [200, 400]", "values = [200, 400]\nlow = 1", "knobs.height.values cannot stand beside low and high"),
+        ("values = [200, 400]", "low = 200\nhigh = 400\nstep = 999", "height.step must be above 0 and at most 200"),
+        ("seconds = 0.02", 'title = "$height"', "show[1].title must be a text; a knob is a number"),
+        ("then = [", "then = 5 #", "sounds.soft.then must be a list, got 5"),
     ],
 )  # fmt: skip
 def test_what_is_wrong_is_told_with_file_key_and_reason(read, before, after, told):

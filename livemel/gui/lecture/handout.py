@@ -56,6 +56,8 @@ def write_handout(scene: Scene, out: str, tell: Callable[[float], None] = lambda
     """
     qt = application()  # fonts are Qt's, and Qt ends with the last who holds it
     target = Path(out)
+    if not out or target.suffix not in ("", ".md", ".pdf") or (target.suffix and target.is_dir()):
+        raise LivemelError(f"a handout is OUT.md, OUT.pdf, or a folder for both, got {out!r}")
     try:
         if target.suffix == ".md":
             return [_markdown(scene, target, tell)]
@@ -71,6 +73,8 @@ def write_handout(scene: Scene, out: str, tell: Callable[[float], None] = lambda
 
 
 def _pdf_alone(scene: Scene, target: Path, tell: Callable[[float], None]) -> Path:
+    with target.open("wb"):  # before the work, not after it
+        pass
     with TemporaryDirectory() as folder:
         return _pdf(_markdown(scene, Path(folder) / f"{scene.name}.md", tell), target)
 
@@ -107,8 +111,6 @@ def figure_image(figure: Figure, width: int = WIDTH, height: int = HEIGHT, font_
 
 def _pdf(markdown: Path, target: Path) -> Path:
     """The Markdown file, its pictures as wide as the page allows, on A4."""
-    if not _can_write(target):
-        raise LivemelError(f"cannot write {target}")
     writer = QPdfWriter(str(target))
     writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
     writer.setPageMargins(MARGINS_MM, QPageLayout.Unit.Millimeter)
@@ -125,11 +127,3 @@ def _embedded(picture: Path) -> str:
     """The picture itself in the text: a document that is printed forgets where it came from."""
     data = b64encode(picture.read_bytes()).decode("ascii")
     return f'<img width="{PICTURE_WIDTH_PX}" src="data:image/png;base64,{data}"'
-
-
-def _can_write(target: Path) -> bool:
-    try:
-        with target.open("wb"):
-            return True
-    except OSError:
-        return False

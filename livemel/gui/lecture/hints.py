@@ -19,7 +19,7 @@ def hints(presenter: Presenter, chosen: Knob | None) -> str:
         told += [f"1-{len(step.question.answers)}: vote", "Enter: the answer"]
         told += ["Space: play"] if step.play else []
     elif step.play:
-        told.append("1: play" if len(step.play) == 1 else f"1-{len(step.play)}: play")
+        told.append("1: play" if len(step.play) == 1 else f"1-{min(9, len(step.play))}: play")
     if chosen is not None:
         told.append("\N{UPWARDS ARROW}\N{DOWNWARDS ARROW}: turn")
         told += ["Tab: the next knob"] if len(step.knobs) > 1 else []

@@ -37,6 +37,7 @@ class Page(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.kind, self.title, self.where = _label("kind"), _label("title"), _label("where")
         self.text, self.notice, self.hint = _label("text", wraps=True), _label("notice", wraps=True), _label("hint")
+        self.title.setTextFormat(Qt.TextFormat.PlainText)
         self.text.setTextFormat(Qt.TextFormat.MarkdownText)
         self.figure = FigureView()
         self.question = QuestionBox()

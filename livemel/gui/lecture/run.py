@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 from dataclasses import dataclass, replace
+from pathlib import Path
 from secrets import randbits
 from typing import Any
 
@@ -39,6 +40,8 @@ class Lecture:
     duration: float | None = None
     """Seconds after which it ends by itself; such a run leaves nothing behind."""
     screenshot: str | None = None
+    problems: tuple[str, ...] = ()
+    """Of scenes that are left out."""
 
 
 @dataclass(frozen=True)
@@ -65,6 +68,7 @@ def run_lecture(lecture: Lecture) -> Report:
     code = _hold_signals(window)
     errors: list[LivemelError] = []
     window.closed.connect(lambda: errors.extend(_end(lecture, window)))
+    window.commands.said = "; ".join(lecture.problems)
     window.show()
     if lecture.duration is not None:
         QTimer.singleShot(round(1000 * lecture.duration), window.close)
@@ -95,12 +99,22 @@ def _end(lecture: Lecture, window: LectureWindow) -> list[LivemelError]:
         errors.append(LivemelError(f"cannot write {lecture.screenshot}"))
     try:
         if lecture.results is not None:
-            save_results(window.presenter, lecture.results)
+            _save(window.presenter, lecture.results)
         if lecture.duration is None:
             _remember(lecture.start, window.loudspeaker.device)
     except LivemelError as error:
         errors.append(error)
     return errors
+
+
+def _save(presenter: Presenter, path: str) -> None:
+    """Where it was asked for, or at least somewhere: a class cannot be asked again."""
+    try:
+        save_results(presenter, path)
+    except LivemelError as error:
+        elsewhere = Path.home() / f"livemel-answers-{presenter.began:%Y%m%dT%H%M%SZ}.csv"
+        save_results(presenter, str(elsewhere))
+        raise LivemelError(f"{error}; the answers are in {elsewhere} instead") from error
 
 
 def _remember(start: Start, output: str) -> None:
@@ -123,7 +137,9 @@ def _stats(window: LectureWindow) -> dict[str, Any]:
         "moving_picture_ms": _percentiles(window.stepping.picture_ms),
         "sounds_played": window.loudspeaker.played,
         "underruns": window.loudspeaker.underruns,
-        "errors": [text for text in (window.workshop.failure, window.microphone.detail) if text],
+        "errors": [
+            text for text in (window.stepping.problem, window.workshop.failure, window.microphone.detail) if text
+        ],
     }
 
 

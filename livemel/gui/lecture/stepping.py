@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from array import array
+from collections.abc import Callable
+from functools import wraps
 from time import perf_counter
+from typing import Concatenate, ParamSpec
 
+from livemel.errors import LivemelError
 from livemel.gui.lecture.loudspeaker import Loudspeaker
 from livemel.gui.lecture.microphone import Microphone, MicState
 from livemel.gui.lecture.page import KIND_SIGNS, Page
@@ -13,8 +17,23 @@ from livemel.lecture.presenter import Presenter
 from livemel.lecture.sound import Sound
 from livemel.lecture.workshop import Workshop
 
+P = ParamSpec("P")
+
 LIVE_SHARE = 0.6
 """Of the time a live picture may be computed and painted; the rest is for keys."""
+
+
+def told(method: Callable[Concatenate[Stepping, P], None]) -> Callable[Concatenate[Stepping, P], None]:
+    """What goes wrong in a scene is told on the page, and the lecture goes on."""
+
+    @wraps(method)
+    def tried(self: Stepping, /, *args: P.args, **kwargs: P.kwargs) -> None:
+        try:
+            method(self, *args, **kwargs)
+        except LivemelError as error:
+            self.stop(str(error))
+
+    return tried
 
 
 class Stepping:
@@ -27,6 +46,8 @@ class Stepping:
         """What every step took to appear."""
         self.picture_ms = array("d")
         """What every picture of a knob that runs or of the microphone took."""
+        self.problem = ""
+        """Why this step, or a part of it, cannot be shown."""
         self._presenter, self._workshop = presenter, workshop
         self._loudspeaker, self._microphone = loudspeaker, microphone
         self._page = page
@@ -40,6 +61,7 @@ class Stepping:
     def enter(self) -> None:
         """A step begins."""
         began = perf_counter()
+        self.problem = ""
         self._runs_since = self._playing = self._play_when_ready = None
         self._loudspeaker.stop()
         self._replace_heard()
@@ -57,11 +79,18 @@ class Stepping:
         self.step_ms.append(1000 * (perf_counter() - began))
         self._preparing.look_ahead()
 
+    @told
     def refresh(self) -> None:
         """Words, answers and picture of this moment."""
         if not self._await():
             self._show_words()
             self._show_figure()
+
+    def stop(self, problem: str) -> None:
+        """Nothing runs, waits or is heard any more; the page says why."""
+        self.problem = problem
+        self._runs_since = self._play_when_ready = None
+        self._loudspeaker.stop()
 
     def _await(self) -> bool:
         """Slow sounds that are not there yet are made first, with their progress shown; whether there are such."""
@@ -118,11 +147,13 @@ class Stepping:
         elif self._presenter.step.play:
             self.play(self._playing if self._playing is not None else 0)
 
+    @told
     def _play_activity(self) -> None:
         sound: Sound | None = self._presenter.activity.sound()
         if sound is not None:
             self._loudspeaker.play(sound)
 
+    @told
     def play(self, number: int) -> None:
         """Play a sound of this step; one that is still being made, as soon as it is there."""
         name = self._presenter.step.play[number]
@@ -132,11 +163,13 @@ class Stepping:
         self._loudspeaker.play(self._presenter.stage.sound(name))
         self._playing = number
 
+    @told
     def turn(self, name: str, value: float) -> None:
         """A knob stands elsewhere: the picture follows, and so does a sound that plays."""
         stage = self._presenter.stage
         if stage.knobs[name] == value:
             return
+        self.problem = ""
         stage.knobs[name] = value
         self._page.knobs.set_values(stage.knobs)
         self.refresh()
@@ -184,6 +217,7 @@ class Stepping:
         """Whether a knob runs by itself."""
         return self._runs_since is not None
 
+    @told
     def beat(self) -> None:
         """60 times a second: what moves, moves."""
         self._microphone.poll()

@@ -73,7 +73,9 @@ class LectureWindow(QMainWindow):
         presenter = self.presenter
         time = f"{minutes(presenter.elapsed_s)} of {minutes(presenter.planned_s)}"
         self.page.hint.setText(f"{hints(presenter, self.page.knobs.chosen)}          {time}")
-        self.page.say(self.loudspeaker.warning() or self.stepping.state_text() or self.commands.said)
+        self.page.say(
+            self.stepping.problem or self.loudspeaker.warning() or self.stepping.state_text() or self.commands.said
+        )
         if self.notes.isVisible():
             self.notes.tell(presenter)
 

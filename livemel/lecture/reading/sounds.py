@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 from typing import Any
 
 from livemel.lecture.parameters import nearest
@@ -22,9 +23,10 @@ def read_sound(reader: Reader, name: str, table: Mapping[str, Any]) -> SoundSpec
         reader.tell(key, "must have one of make and from")
     if origin and origin not in reader.sounds:
         reader.tell(f"{key}.from", f"names no sound of the scene, got {origin!r}{nearest(origin, reader.sounds)}")
-    made = (
-        reader.call(key, reader.value(key, table, "make", str, ""), told, MAKERS, "make") if "make" in table else None
-    )
+    maker = reader.value(key, table, "make", str, "")
+    if maker == "file" and isinstance(told.get("path"), str):
+        told["path"] = str(reader.folder / Path(told["path"]).expanduser())
+    made = reader.call(key, maker, told, MAKERS, "make") if "make" in table else None
     if "from" in table:
         reader.known(key, table, KEYS)
     effects = reader.value(key, table, "then", list, [])
@@ -51,9 +53,14 @@ def check_circles(reader: Reader, tables: Mapping[str, Mapping[str, Any]]) -> No
             reader.tell(f"sounds.{name}", "is made of itself")
 
 
+def _effects(table: Any) -> list[Any]:
+    effects = table.get("then", [])
+    return effects if isinstance(effects, list) else []
+
+
 def _names_in(table: Any, sounds: list[str]) -> Iterable[str]:
     """Sounds that a table names as what it is made from."""
     values = [value for key, value in table.items() if key not in ("label", "make", "then")]
-    values += [value for effect in table.get("then", []) if isinstance(effect, dict) for value in effect.values()]
+    values += [value for effect in _effects(table) if isinstance(effect, dict) for value in effect.values()]
     for value in values:
         yield from (each for each in (value if isinstance(value, list) else [value]) if each in sounds)

@@ -34,6 +34,8 @@ def read_step(reader: Reader, key: str, table: Any) -> Step:
     reader.check_names(f"{key}.live", [live] if live else [], reader.sounds, "sound")
     question = reader.value(key, table, "question", dict, None)
     activity = reader.value(key, table, "activity", dict, None)
+    if activity is not None and (question is not None or shown):
+        reader.tell(f"{key}.activity", "cannot stand beside a question or show: a test has its own keys and picture")
     if kind == "predict" and question is None:
         reader.tell(f"{key}.question", "is missing: a step of kind predict asks one")
     return Step(
@@ -53,12 +55,14 @@ def read_step(reader: Reader, key: str, table: Any) -> Step:
 
 def read_question(reader: Reader, key: str, table: Mapping[str, Any]) -> Question:
     """The `[steps.question]` of a step."""
-    reader.known(key, table, QUESTION)
+    for misplaced in sorted((STEP - QUESTION) & set(table)):
+        reader.tell(f"{key}.{misplaced}", "belongs to the step: put it above [steps.question]")
+    reader.known(key, {each: value for each, value in table.items() if each not in STEP}, QUESTION)
     answers = reader.texts(key, table, "answers", least=2)
     if len(answers) > MOST_ANSWERS:
         reader.tell(f"{key}.answers", f"must be 2..{MOST_ANSWERS}, got {len(answers)}")
     right = reader.value(key, table, "right", int, 0)
-    if not 0 <= right <= len(answers):
+    if answers and not 0 <= right <= len(answers):
         reader.tell(f"{key}.right", f"must be 1..{len(answers)}, or 0 where none is, got {right}")
     why = reader.texts(key, table, "why") if "why" in table else ()
     if why and len(why) != len(answers):

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from math import isfinite
 from typing import Any
 
-from livemel.lecture.parameters import nearest
+from livemel.lecture.parameters import LARGEST, nearest
 
 MISSING = object()
 """As a default: the value must be there."""
@@ -43,7 +42,7 @@ class Values:
     def text(self, key: str, table: Mapping[str, Any], name: str) -> str:
         """A text that must be there, and not be empty."""
         text: str = self.value(key, table, name, str, MISSING)
-        if not text.strip() and name in table:
+        if not text.strip() and isinstance(table.get(name), str):
             self.tell(_under(key, name), "must not be empty")
         return text.strip()
 
@@ -80,4 +79,4 @@ def _under(key: str, name: str) -> str:
 
 
 def _is_number(value: object) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and isfinite(value)
+    return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) <= LARGEST

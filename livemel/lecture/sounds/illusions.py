@@ -8,7 +8,7 @@ import numpy as np
 
 from livemel.lecture.parameters import Level, Range, Seconds
 from livemel.lecture.sound import RATE, Doubles, Sound, sound_of
-from livemel.lecture.sounds.shapes import levelled, ramped, times
+from livemel.lecture.sounds.shapes import check_length, levelled, ramped, times
 
 OCTAVES = 9
 LOWEST_HZ = 20.0
@@ -24,6 +24,7 @@ def shepard(
     level: Level = -20.0,
 ) -> Sound:
     """Steps of a semitone; twelve lead back to the first (R. N. Shepard, JASA 36, 2346, 1964)."""
+    check_length(steps * seconds)
     sign = 1 if direction == "up" else -1
     pause = np.zeros(round(0.08 * RATE))
     pieces = [piece for step in range(steps) for piece in (_chord(sign * step / 12.0, seconds, level), pause)]

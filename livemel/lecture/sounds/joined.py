@@ -8,19 +8,21 @@ import numpy as np
 
 from livemel.lecture.parameters import Range, Seconds
 from livemel.lecture.sound import Sound, sound_of
+from livemel.lecture.sounds.shapes import check_length
 
 
 def join(*, of: list[Sound], gap: Annotated[float, Range(0.0, 5.0, "s")] = 0.25) -> Sound:
-    """After each other, silence between; at the rate of the first, which all must have."""
-    rate = _common_rate(of)
+    """After each other, silence between; at the highest rate of them, the others resampled."""
+    check_length(sum(sound.seconds for sound in of) + gap * len(of))
+    of, rate = _at_one_rate(of)
     pause = np.zeros(round(gap * rate), np.float32)
     pieces = [piece for sound in of for piece in (sound.samples, pause)]
     return sound_of(np.concatenate(pieces[:-1]), rate)
 
 
 def mix(*, of: list[Sound]) -> Sound:
-    """At the same time, as long as the longest; what is above full scale is cut off there."""
-    rate = _common_rate(of)
+    """At the same time, as long as the longest; what is above full scale is cut off there. Rates as in `join`."""
+    of, rate = _at_one_rate(of)
     whole = np.zeros(max(len(sound.samples) for sound in of), np.float32)
     for sound in of:
         whole[: len(sound.samples)] += sound.samples
@@ -28,8 +30,8 @@ def mix(*, of: list[Sound]) -> Sound:
 
 
 def minus(sound: Sound, *, of: Sound) -> Sound:
-    """What it has besides `of`, sample by sample: an error alone. Both have one rate; the shorter ends it."""
-    _common_rate([sound, of])
+    """What it has besides `of`, sample by sample: an error alone. The shorter ends it. Rates as in `join`."""
+    (sound, of), _ = _at_one_rate([sound, of])
     count = min(len(sound.samples), len(of.samples))
     return sound_of(np.clip(sound.samples[:count] - of.samples[:count], -1.0, 1.0), sound.rate)
 
@@ -39,8 +41,12 @@ def part(sound: Sound, *, start: Annotated[float, Range(0.0, 600.0, "s")] = 0.0,
     return sound.between(start, seconds)
 
 
-def _common_rate(sounds: list[Sound]) -> int:
-    rates = {sound.rate for sound in sounds}
-    if len(rates) != 1:
-        raise ValueError(f"sounds that are put together must have one sampling rate, got {sorted(rates)}")
-    return rates.pop()
+def _at_one_rate(sounds: list[Sound]) -> tuple[list[Sound], int]:
+    rate = max(sound.rate for sound in sounds)
+    return [sound if sound.rate == rate else _resampled(sound, rate) for sound in sounds], rate
+
+
+def _resampled(sound: Sound, rate: int) -> Sound:
+    import soxr
+
+    return sound_of(soxr.resample(sound.samples, sound.rate, rate, quality="VHQ"), rate)

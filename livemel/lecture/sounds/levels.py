@@ -8,7 +8,7 @@ import numpy as np
 
 from livemel.lecture.parameters import Hertz, Level, Range, Seconds
 from livemel.lecture.sound import RATE, Sound, sound_of
-from livemel.lecture.sounds.shapes import amplitude, held, levelled, ramped, times
+from livemel.lecture.sounds.shapes import amplitude, check_length, held, levelled, ramped, times
 
 
 def gain(sound: Sound, *, db: Annotated[float, Range(-120.0, 40.0, "dB")]) -> Sound:
@@ -34,6 +34,7 @@ def loudness_steps(
 
     By amplitude the first has the part 1 / count of the last.
     """
+    check_length(count * seconds)
     places = np.arange(1, count + 1)
     if by == "decibels":
         strengths = amplitude(loudest) * 10.0 ** ((places - count) * step / 20.0)

@@ -6,6 +6,7 @@ import numpy as np
 
 from livemel.lecture.sound import RATE, Doubles
 
+MOST_SECONDS = 120.0
 RAMP_SECONDS = 0.02
 """Raised cosine: no click, and no hint beside the sound itself."""
 
@@ -18,6 +19,12 @@ def amplitude(level: float) -> float:
 def times(seconds: float, rate: int = RATE) -> Doubles:
     """Seconds of every sample, shape (n,), n >= 1."""
     return np.arange(max(1, round(seconds * rate))) / rate
+
+
+def check_length(seconds: float) -> None:
+    """Raises ValueError where a sound gets longer than anybody would play."""
+    if seconds > MOST_SECONDS:
+        raise ValueError(f"a sound may last {MOST_SECONDS:g} s at most, got {seconds:.0f} s")
 
 
 def ramped(samples: Doubles, seconds: float = RAMP_SECONDS, rate: int = RATE) -> Doubles:

@@ -9,7 +9,7 @@ import numpy as np
 
 from livemel.lecture.parameters import Hertz, Level, Range, Seconds, Seed
 from livemel.lecture.sound import RATE, Doubles, Sound, sound_of
-from livemel.lecture.sounds.shapes import RAMP_SECONDS, amplitude, levelled, ramped, times
+from livemel.lecture.sounds.shapes import RAMP_SECONDS, amplitude, check_length, levelled, ramped, times
 
 
 def sine(
@@ -36,6 +36,7 @@ def tones(
     ramp: Annotated[float, Range(0.005, 1.0, "s")] = RAMP_SECONDS,
 ) -> Sound:
     """Sines after each other, with ramps; each louder or softer by up to `rove`, so that loudness is no hint."""
+    check_length(len(frequencies) * (seconds + gap))
     chance = np.random.default_rng(seed)
     pause = np.zeros(round(gap * RATE))
     pieces: list[Doubles] = []

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import numpy as np
 
 from livemel.lecture.figure import Axis, Dots, Figure, Layer, Line, Note, Plot, figure_of
-from livemel.lecture.hearing.published import MODEL_HIGH_HZ, MODEL_LOW_HZ, NAMES, limens_of, model_of
+from livemel.lecture.hearing.published import MODEL_HIGH_HZ, MODEL_LOW_HZ, NAMES, Study, limens_of, model_of
 from livemel.lecture.measures.formulas import erb_width
 from livemel.lecture.measures.hearing import critical_band, mel_spacing
 from livemel.lecture.sound import Doubles
@@ -25,16 +25,16 @@ WIDTHS: tuple[tuple[str, Callable[[float], float], float], ...] = (
     ("step of 128 mel bands (Slaney, to 24 kHz)", lambda hz: mel_spacing(frequency=hz), 300.0),
 )
 """Name, width in Hz, and where the name stands."""
-USUAL = ["moore1973", "moore2012", "gockel2020"]
+USUAL: list[Study] = ["moore1973", "moore2012", "gockel2020"]
 
 
-def limens(*, studies: list[str] = USUAL, widths: bool = True, model: bool = True) -> Figure:
+def limens(*, studies: list[Study] = USUAL, widths: bool = True, model: bool = True) -> Figure:
     """Thresholds of studies as dots, the model as a curve, and widths of bands, which are no thresholds."""
     return figure_of(limen_plot(studies, widths=widths, model=model))
 
 
 def limen_plot(
-    studies: list[str] = USUAL, *, widths: bool = True, model: bool = True, measured: tuple[Layer, ...] = ()
+    studies: list[Study] = USUAL, *, widths: bool = True, model: bool = True, measured: tuple[Layer, ...] = ()
 ) -> Plot:
     """The plot, with what was `measured` over all else."""
     for study in studies:

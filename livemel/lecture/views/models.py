@@ -20,7 +20,7 @@ TITLES: dict[str, str] = {
 }
 
 
-def models(*, sound: Sound, names: list[str], beside: bool = True) -> Figure:
+def models(*, sound: Sound, names: list[ModelName], beside: bool = True) -> Figure:
     """The finished array of each model, its bands from low to high, in its own numbers and over their whole range."""
     plots = tuple(_plot(sound, _model(name)) for name in names)
     return Figure((plots,)) if beside else figure_of(*plots)
@@ -35,7 +35,7 @@ def _plot(sound: Sound, name: ModelName) -> Plot:
     return Plot(time_axis(0.0, sound.seconds), Axis("band", 0.0, bands, ticks), (raster,), TITLES[name], cursor=True)
 
 
-def counts(*, names: list[str]) -> Figure:
+def counts(*, names: list[ModelName]) -> Figure:
     """Numbers per second on the way from samples to bands, and how many samples stand for one of the last."""
     rows = []
     for name in names:

@@ -8,6 +8,7 @@ import numpy as np
 
 from livemel.dsp.scales import hz_to_mel
 from livemel.lecture.figure import Axis, Dots, Figure, Layer, Line, Mark, Plot, figure_of
+from livemel.lecture.measures.formulas import ScaleName
 from livemel.lecture.parameters import Hertz, Range
 from livemel.lecture.views.axes import TITLES, frequency_axis
 
@@ -17,7 +18,7 @@ SHAPES = ("circle", "square", "triangle", "cross", "circle", "square")
 
 def scales(
     *,
-    names: list[str],
+    names: list[ScaleName],
     high: Hertz = 8000.0,
     marks: list[Hertz] = [],
     common: bool = True,
