@@ -56,7 +56,7 @@ def _functions(registry: Mapping[str, Callable[..., Any]], leaves_out: str = "")
 
 def _first_sentence(function: Callable[..., Any]) -> str:
     paragraph = (getdoc(function) or "").split("\n\n")[0]
-    return " ".join(paragraph.split()).replace("|", "\\|")
+    return " ".join(paragraph.split()).replace("|", "\\|").replace("with_", "with")
 
 
 def _told(parameter: Parameter) -> str:

@@ -45,7 +45,7 @@ def _held(samples: Doubles) -> Doubles:
 
 
 def file(*, path: str, seconds: Annotated[float, Range(0.1, 60.0, "s")] = 10.0) -> Sound:
-    """The first seconds of a sound file, channels as their mean. Raises SourceError if it cannot be read."""
+    """The first seconds of a sound file, channels as their mean."""
     from livemel.audio.sound_file import decoded, opened
 
     with opened(path) as raw, decoded(path, raw) as sound:
