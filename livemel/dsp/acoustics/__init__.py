@@ -1,0 +1,1 @@
+"""Levels by the book: weightings, time weightings, third octaves, loudness, percentiles."""
