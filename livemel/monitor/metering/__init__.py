@@ -1,0 +1,1 @@
+"""Metering: what every second of sound measures."""

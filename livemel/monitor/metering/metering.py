@@ -1,0 +1,84 @@
+"""Metering: a sink of the session that closes every second of the sample counter as a reading."""
+
+from __future__ import annotations
+
+from collections import deque
+
+import numpy as np
+
+from livemel.monitor.metering.meters import Meters
+from livemel.monitor.metering.reading import Reading
+from livemel.runtime.feed import Columns, Event, Gap, Sound
+
+MOST_WAITING = 3600
+"""Readings of an hour may wait for whoever takes them; then the oldest go, and are counted."""
+
+
+class Metering:
+    """`consume` is the worker's, `drain` the loop's.
+
+    Parameters
+    ----------
+    sample_rate
+        Hz, of the source.
+    third_octaves
+        Whether they are measured too.
+    """
+
+    def __init__(self, sample_rate: int, third_octaves: bool = False) -> None:
+        self.dropped = 0
+        """Readings that nobody took in time; the worker's."""
+        self._meters = Meters(sample_rate, third_octaves)
+        self._rate = sample_rate
+        self._second = 0  # number of the one that is open
+        self._heard = 0  # samples in it
+        self._bands: list[np.ndarray] = []
+        self._readings: deque[Reading] = deque()
+
+    @property
+    def nominal_thirds_hz(self) -> tuple[float, ...]:
+        """What the third octaves are called; empty where they are not measured."""
+        return self._meters.nominal_thirds_hz
+
+    def consume(self, event: Event) -> None:
+        """Measure samples; note columns."""
+        if isinstance(event, Sound):
+            if event.begins:
+                self._meters.begin_anew()
+            self._take(event)
+        elif isinstance(event, Columns):
+            self._bands.append(event.levels)
+        elif isinstance(event, Gap) and (event.at_sample + event.lost) // self._rate > self._second:
+            self._close()
+            self._second = (event.at_sample + event.lost) // self._rate
+
+    def _take(self, sound: Sound) -> None:
+        at, samples = sound.at_sample, sound.samples
+        while len(samples):
+            if at // self._rate > self._second:
+                self._close()
+                self._second = at // self._rate
+            count = min(len(samples), (self._second + 1) * self._rate - at)
+            self._meters.take(samples[:count])
+            self._heard += count
+            at, samples = at + count, samples[count:]
+        if at == (self._second + 1) * self._rate:
+            self._close()
+            self._second += 1
+
+    def _close(self) -> None:
+        if self._heard:
+            bands, self._bands = self._bands, []
+            mean = tuple(np.concatenate(bands).mean(axis=0, dtype=np.float64).tolist()) if bands else ()
+            if len(self._readings) >= MOST_WAITING:
+                self._readings.popleft()
+                self.dropped += 1
+            self._readings.append(self._meters.reading(self._second * self._rate, mean))
+            self._heard = 0
+
+    def drain(self) -> list[Reading]:
+        """Every reading that has come, oldest first."""
+        readings = []
+        while self._readings:
+            readings.append(self._readings.popleft())
+        return readings
