@@ -16,6 +16,7 @@ examples:
   livemel --source file:voice.wav      a file, in real time
   livemel view picture.png             a picture that was saved, as it was seen
   livemel render voice.wav voice.png   a picture of a file, no screen needed
+  livemel monitor --json               a microphone watched without a window, for programs
   livemel lecture                      guided scenes for a class, with sound
   livemel features voice.wav out.npz --config librosa
                                        librosa's numbers, for a program
@@ -126,6 +127,14 @@ def _view(parser: argparse.ArgumentParser) -> None:
     _add_settings(parser)
 
 
+def _monitor(parser: argparse.ArgumentParser) -> None:
+    _add_listening(parser)
+    parser.add_argument("--json", action="store_true", help="one JSON object a second on standard output")
+    parser.add_argument("--rules", metavar="RULES.toml", help="what is an event (docs/monitor.md)")
+    parser.add_argument("--events", metavar="OUT.jsonl", help="keep events there, a line of JSON each")
+    _add_settings(parser)
+
+
 def _lecture(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "scene",
@@ -206,6 +215,7 @@ def _bench(parser: argparse.ArgumentParser) -> None:
 COMMANDS: list[tuple[str, str, Callable[[argparse.ArgumentParser], None]]] = [
     ("view", "the live mel spectrogram in a window, or in the terminal where there is no screen", _view),
     ("lecture", "guided scenes for a class: see and hear why the mel scale exists", _lecture),
+    ("monitor", "watch a microphone without a window: levels, states, one line or JSON object a second", _monitor),
     ("render", "a labelled picture of a sound file", _render),
     ("features", "the mel frames of a sound file, for programs", _features),
     ("devices", "the microphones there are", _devices),

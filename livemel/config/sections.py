@@ -176,6 +176,15 @@ class LectureConfig:
 
 
 @dataclass(frozen=True, kw_only=True)
+class MonitorConfig:
+    """What is measured and told of a microphone that is watched."""
+
+    third_octaves: bool = setting(False, "measure third octaves of IEC 61260-1 too")
+    rules: str = setting("", "file of rules: what is an event; empty: nothing is")
+    events: str = setting("", "file in which events are kept, a line of JSON each; empty: they are told on stderr")
+
+
+@dataclass(frozen=True, kw_only=True)
 class Config:
     """Everything livemel can be told. A change makes a new one.
 
@@ -195,6 +204,7 @@ class Config:
     pcen: PcenConfig = field(default_factory=PcenConfig)
     display: DisplayConfig = field(default_factory=DisplayConfig)
     lecture: LectureConfig = field(default_factory=LectureConfig)
+    monitor: MonitorConfig = field(default_factory=MonitorConfig)
 
     @property
     def sample_rate(self) -> int:
@@ -210,6 +220,7 @@ SECTIONS = {
     "pcen": PcenConfig,
     "display": DisplayConfig,
     "lecture": LectureConfig,
+    "monitor": MonitorConfig,
 }
 
 

@@ -64,17 +64,19 @@ def run_terminal(
     """
     console = console or Console()
     if console.is_terminal and not console.is_dumb_terminal:
-        with _live(console) as live, Keys() as keys:
-            loop(session, feed, PictureView(session, config, live), keys.wait, duration, 1.0 / PICTURES_PER_SECOND)
+        with live(console) as screen, Keys() as keys:
+            loop(session, feed, PictureView(session, config, screen), keys.wait, duration, 1.0 / PICTURES_PER_SECOND)
     else:
-        loop(session, feed, LineView(session, config, console), _sleep, duration, SECONDS_PER_LINE)
+        loop(session, feed, LineView(session, config, console), sleep, duration, SECONDS_PER_LINE)
 
 
-def _live(console: Console) -> AbstractContextManager[Live]:
+def live(console: Console) -> AbstractContextManager[Live]:
+    """The whole terminal, until it is left."""
     return Live(console=console, screen=True, auto_refresh=False, vertical_overflow="crop")
 
 
-def _sleep(seconds: float) -> str:
+def sleep(seconds: float) -> str:
+    """Where there are no keys: none was pressed."""
     time.sleep(seconds)
     return ""
 

@@ -90,7 +90,7 @@ def test_a_broken_rule_names_the_file_that_broke_it(files):
         ("mel = 3", "mel must be a table of settings, got 3"),
         (
             "description = 3",
-            "unknown section 'description', known are source, stft, mel, level, pcen, display, lecture",
+            "unknown section 'description', known are source, stft, mel, level, pcen, display, lecture, monitor",
         ),
     ],
 )

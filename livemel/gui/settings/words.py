@@ -15,6 +15,7 @@ SECTION_TITLES = {
     "pcen": "PCEN",
     "display": "Picture",
     "lecture": "Lecture",
+    "monitor": "Monitor",
 }
 LABELS = {
     "source.kind": "Source",

@@ -1,0 +1,1 @@
+"""Outputs: where a monitor's reports go. Each takes one report after another, and must not wait."""

@@ -1,0 +1,17 @@
+"""Output: what every output of the monitor is."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from livemel.monitor.report import Report
+
+
+class Output(Protocol):
+    """Takes reports. The monitor's loop."""
+
+    def take(self, report: Report) -> None:
+        """One more second; must not wait."""
+
+    def close(self) -> None:
+        """No more will come."""

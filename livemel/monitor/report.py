@@ -1,0 +1,75 @@
+"""Report: how a microphone is and what its last second measured; what every output of the monitor gets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from livemel.monitor.metering.reading import Reading
+
+DECIMALS = 2
+LEVELS = (
+    "rms", "peak", "laeq", "lceq", "laf_max", "laf_min", "las",
+    "l10_minute", "l50_minute", "l90_minute", "l10_hour", "l50_hour", "l90_hour",
+)  # fmt: skip
+"""Of a reading, those in dBFS."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Report:
+    """One second. Without a reading: of a second in which nothing came."""
+
+    source: str
+    """Name of the microphone, or of what is in its place."""
+    utc: float
+    """Seconds since 1970 at the end of the second."""
+    state: str
+    """starting, ok, silent, dead, lost, stopped."""
+    detail: str
+    """Why, in words; empty while all is well."""
+    fault: str
+    """Why, in a word; empty while all is well."""
+    samples_received: int
+    samples_lost: int
+    gaps: int
+    reading: Reading | None
+    db_spl_offset: float | None = None
+    """What turns dBFS into dB SPL; None: the microphone is not calibrated."""
+
+    def as_dict(self) -> dict[str, Any]:
+        """Ready for JSON: names carry their units; what is not known is null."""
+        reading = self.reading
+        told: dict[str, Any] = {
+            "utc": utc_text(self.utc),
+            "source": self.source,
+            "state": self.state,
+            "detail": self.detail,
+            "fault": self.fault,
+            "sample": reading.begin + reading.sample_rate if reading else None,
+            "heard_s": round(reading.heard / reading.sample_rate, 6) if reading else 0.0,
+            "samples_received": self.samples_received,
+            "samples_lost": self.samples_lost,
+            "gaps": self.gaps,
+        }
+        for name in LEVELS:
+            level = getattr(reading, name) if reading else None
+            told[f"{name}_dbfs"] = _rounded(level)
+            if self.db_spl_offset is not None:
+                told[f"{name}_db_spl"] = None if level is None else _rounded(level + self.db_spl_offset)
+        told["momentary_lufs"] = _rounded(reading.momentary) if reading else None
+        told["short_term_lufs"] = _rounded(reading.short_term) if reading else None
+        told["dominant_hz"] = _rounded(reading.dominant_hz) if reading else None
+        told["clipped"] = reading.clipped if reading else 0
+        if reading and reading.thirds:
+            told["thirds_dbfs"] = [_rounded(level) for level in reading.thirds]
+        return told
+
+
+def utc_text(seconds: float) -> str:
+    """As ISO 8601, to the millisecond."""
+    return datetime.fromtimestamp(seconds, UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def _rounded(number: float | None) -> float | None:
+    return None if number is None else round(number, DECIMALS)

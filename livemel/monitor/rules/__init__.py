@@ -1,0 +1,1 @@
+"""Rules: what is an event, and when it begins and ends."""

@@ -1,0 +1,124 @@
+"""A file of rules, read: TOML to `Rule`s, every problem told at once."""
+
+from __future__ import annotations
+
+import difflib
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import MISSING, fields
+from math import isfinite
+from pathlib import Path
+from typing import Any
+
+from livemel.errors import ConfigError
+from livemel.monitor.rules.rule import MEASURES, STATES, Rule
+
+MOST_BYTES = 1 << 20
+MOST_RULES = 100
+KEYS = tuple(each.name for each in fields(Rule))
+NUMBERS: dict[str, tuple[float, float, str]] = {
+    "above": (-200.0, 1e9, ""),
+    "below": (-200.0, 1e9, ""),
+    "low_hz": (0.0, 1e6, " Hz"),
+    "high_hz": (0.0, 1e6, " Hz"),
+    "hysteresis": (0.0, 200.0, " dB"),
+    "seconds": (1.0, 86400.0, " s"),
+    "cooldown": (0.0, 7 * 86400.0, " s"),
+}
+"""What each may be."""
+
+
+def read_rules(path: Path) -> list[Rule]:
+    """The rules in a file, in their order.
+
+    Raises
+    ------
+    ConfigError
+        If it cannot be read, or something in it is wrong: every problem with file, rule, key and reason.
+    """
+    try:
+        if path.stat().st_size > MOST_BYTES:
+            raise ConfigError([f"{path}: rules have at most {MOST_BYTES} bytes, got {path.stat().st_size}"])
+        found = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except OSError as error:
+        raise ConfigError([f"cannot read the rules {path}: {error.strerror or error}"]) from error
+    except (ValueError, RecursionError) as error:
+        raise ConfigError([f"{path}: not valid TOML: {error}"]) from error
+    problems: list[str] = []
+    rules = _rules(found, lambda key, reason: problems.append(f"{key} {reason}"))
+    if problems:
+        raise ConfigError([f"{path}: {problems[0]}", *problems[1:]])
+    return rules
+
+
+Tell = Callable[[str, str], None]
+
+
+def _rules(found: Mapping[str, Any], tell: Tell) -> list[Rule]:
+    for key in found:
+        if key != "rules":
+            tell(key, "is unknown; a file of rules holds [[rules]]")
+    tables = found.get("rules", [])
+    if not isinstance(tables, list) or not 1 <= len(tables) <= MOST_RULES:
+        tell("rules", f"must be 1 to {MOST_RULES} tables [[rules]]")
+        return []
+    rules = [_rule(f"rules[{i}]", table, tell) for i, table in enumerate(tables, 1)]
+    names = [rule.name for rule in rules]
+    for name in sorted({name for name in names if names.count(name) > 1}):
+        tell("rules", f"must have a name each, got {name!r} more than once")
+    return rules
+
+
+def _rule(key: str, table: Any, tell: Tell) -> Rule:
+    if not isinstance(table, dict):
+        tell(key, f"must be a table, got {table!r}")
+        return Rule(name=key, measure="rms")
+    for each in table:
+        if each not in KEYS:
+            close = difflib.get_close_matches(each, KEYS, 1)
+            hint = f", did you mean {close[0]!r}?" if close else f"; known are {', '.join(KEYS)}"
+            tell(f"{key}.{each}", f"is unknown{hint}")
+    told: dict[str, Any] = {name: _text(key, table, name, tell) for name in ("name", "measure")}
+    told |= {name: _number(key, table, name, tell) for name in NUMBERS if name in table}
+    if told["measure"] not in MEASURES:
+        tell(f"{key}.measure", f"must be one of {', '.join(MEASURES)}, got {told['measure']!r}")
+    told["states"] = _states(key, table, told["measure"], tell)
+    _threshold(key, table, told["measure"], tell)
+    if 0 < told.get("high_hz", 0.0) <= told.get("low_hz", 0.0):
+        tell(f"{key}.high_hz", f"must be above low_hz = {told['low_hz']:g}, got {told['high_hz']:g}")
+    return Rule(**told)
+
+
+def _threshold(key: str, table: Mapping[str, Any], measure: str, tell: Tell) -> None:
+    count = ("above" in table) + ("below" in table)
+    if measure == "state" and count:
+        tell(key, "takes no threshold where measure is state, but states")
+    elif measure != "state" and count != 1:
+        tell(key, "must have one threshold, above or below")
+
+
+def _states(key: str, table: Mapping[str, Any], measure: str, tell: Tell) -> tuple[str, ...]:
+    states = table.get("states", list(STATES) if measure == "state" else [])
+    if not isinstance(states, list) or any(each not in STATES for each in states):
+        tell(f"{key}.states", f"must be a list of {', '.join(STATES)}, got {states!r}")
+        return ()
+    if states and measure != "state":
+        tell(f"{key}.states", "is for measure state")
+    return tuple(states)
+
+
+def _text(key: str, table: Mapping[str, Any], name: str, tell: Tell) -> str:
+    text = table.get(name, MISSING)
+    if not isinstance(text, str) or not text.strip():
+        tell(f"{key}.{name}", "is missing; it must be a text" if text is MISSING else f"must be a text, got {text!r}")
+        return ""
+    return text.strip()
+
+
+def _number(key: str, table: Mapping[str, Any], name: str, tell: Tell) -> float:
+    low, high, unit = NUMBERS[name]
+    value = table[name]
+    if not isinstance(value, int | float) or isinstance(value, bool) or not (isfinite(value) and low <= value <= high):
+        tell(f"{key}.{name}", f"must be a number {low:g}..{high:g}{unit}, got {value!r}")
+        return low
+    return float(value)

@@ -1,0 +1,61 @@
+"""Watchers: all rules together, as an output of the station; events go on to whoever keeps or sends them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from livemel.dsp.arrays import Doubles
+from livemel.monitor.report import Report
+from livemel.monitor.rules.rule import Event, Rule
+from livemel.monitor.rules.watch import Watch
+
+
+class Keeper(Protocol):
+    """Who keeps or sends events. The monitor's loop."""
+
+    def tell(self, event: Event) -> None:
+        """An event has begun or ended."""
+
+    def close(self) -> None:
+        """No more will come."""
+
+
+class Watchers:
+    """An output that finds events.
+
+    Parameters
+    ----------
+    rules
+        What is an event.
+    frequencies
+        Hz of the mel bands' centres.
+    keepers
+        Who is told.
+    """
+
+    def __init__(self, rules: Sequence[Rule], frequencies: Doubles, keepers: Sequence[Keeper]) -> None:
+        self.told = 0
+        """Events that have begun."""
+        self._watches = [Watch(rule, frequencies) for rule in rules]
+        self._keepers = tuple(keepers)
+        self._utc = 0.0
+
+    def take(self, report: Report) -> None:
+        """Look at one more second."""
+        self._utc = report.utc
+        for watch in self._watches:
+            self._tell(watch.take(report))
+
+    def _tell(self, event: Event | None) -> None:
+        if event is not None:
+            self.told += event.phase == "begin"
+            for keeper in self._keepers:
+                keeper.tell(event)
+
+    def close(self) -> None:
+        """End what lasts, and the keepers."""
+        for watch in self._watches:
+            self._tell(watch.end(self._utc))
+        for keeper in self._keepers:
+            keeper.close()

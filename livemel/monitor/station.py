@@ -1,0 +1,120 @@
+"""Station: one microphone that is watched; every second it tells its outputs how it is."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Sequence
+
+from livemel.monitor.metering.metering import Metering
+from livemel.monitor.metering.reading import Reading
+from livemel.monitor.outputs.output import Output
+from livemel.monitor.report import Report
+from livemel.runtime.feed import Event
+from livemel.runtime.health.doctor import Condition, Health
+from livemel.runtime.session import Session
+
+BEAT_SECONDS = 1.0
+QUIET_SECONDS = 1.5
+"""Without a reading for so long, a second without sound is told."""
+
+
+class Station:
+    """Drains the readings of a session and hands them on as reports; the view of a loop. One thread.
+
+    Parameters
+    ----------
+    session
+        Started.
+    metering, health
+        Its sinks.
+    outputs
+        Who gets the reports.
+    db_spl_offset
+        Of the microphone's calibration; None: it has none.
+    clock, monotonic
+        Seconds.
+    """
+
+    def __init__(
+        self,
+        session: Session,
+        metering: Metering,
+        health: Health,
+        outputs: Sequence[Output],
+        db_spl_offset: float | None = None,
+        clock: Callable[[], float] = time.time,
+        monotonic: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self.reports = 0
+        """Told so far."""
+        self._session, self._metering, self._health = session, metering, health
+        self._outputs = tuple(outputs)
+        self._offset = db_spl_offset
+        self._clock, self._monotonic = clock, monotonic
+        self._told_at = monotonic()
+
+    def take(self, events: Iterable[Event]) -> None:
+        """Columns and the like are for pictures."""
+
+    def show(self) -> None:
+        """Tell what has come since, or that nothing has."""
+        self._session.wanted_at = self._monotonic() + BEAT_SECONDS  # nobody waits for columns
+        readings = self._metering.drain()
+        for reading in readings:
+            self._tell(reading)
+        if not readings and self._monotonic() - self._told_at >= QUIET_SECONDS:
+            self._tell(None)
+
+    def _tell(self, reading: Reading | None) -> None:
+        self._told_at = self._monotonic()
+        self.reports += 1
+        verdict, stats = self._health.verdict(), self._session.stats
+        is_well = verdict.kind in (Condition.OK, Condition.STARTING)
+        report = Report(
+            source=self._session.source.name,
+            utc=self._utc(reading),
+            state=verdict.kind.value,
+            detail="" if is_well else verdict.sentence,
+            fault=verdict.fault,
+            samples_received=stats.samples_received,
+            samples_lost=stats.samples_lost,
+            gaps=len(stats.gaps) + stats.gaps_not_listed,
+            reading=reading,
+            db_spl_offset=self._offset,
+        )
+        for output in self._outputs:
+            output.take(report)
+
+    def _utc(self, reading: Reading | None) -> float:
+        """When the second ended: the sample counter's line, laid on the clock of now, which may have been set."""
+        now = self._clock()
+        if reading is None:
+            return now
+        line = self._session.clock
+        due = line.seconds + (reading.begin + reading.sample_rate - line.sample) / line.sample_rate
+        return now - (self._monotonic() - due)
+
+    def close(self) -> None:
+        """End the outputs."""
+        for output in self._outputs:
+            output.close()
+
+
+class Together:
+    """A picture and a station as one view: the picture many times a second, the station once."""
+
+    def __init__(self, picture: object, station: Station, monotonic: Callable[[], float] = time.monotonic) -> None:
+        self._picture, self._station = picture, station
+        self._monotonic = monotonic
+        self._due = 0.0
+
+    def take(self, events: Iterable[Event]) -> None:
+        """For the picture."""
+        self._picture.take(events)  # type: ignore[attr-defined]
+
+    def show(self) -> None:
+        """The picture; the station when it is due."""
+        self._picture.show()  # type: ignore[attr-defined]
+        if self._monotonic() >= self._due:
+            self._due = self._monotonic() + BEAT_SECONDS
+            self._station.show()
