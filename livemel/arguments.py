@@ -132,6 +132,10 @@ def _monitor(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="one JSON object a second on standard output")
     parser.add_argument("--rules", metavar="RULES.toml", help="what is an event (docs/monitor.md)")
     parser.add_argument("--events", metavar="OUT.jsonl", help="keep events there, a line of JSON each")
+    parser.add_argument(
+        "--metrics", metavar="[HOST:]PORT", help="tell Prometheus there; a port alone: on this computer"
+    )
+    parser.add_argument("--mqtt", metavar="HOST[:PORT]", help="tell an MQTT broker")
     _add_settings(parser)
 
 

@@ -18,8 +18,9 @@ from livemel.dsp.filterbank import band_centres
 from livemel.errors import LivemelError
 from livemel.monitor.metering.metering import Metering
 from livemel.monitor.outputs.event_log import EventLog
+from livemel.monitor.outputs.making import make_outputs
 from livemel.monitor.outputs.output import Output
-from livemel.monitor.outputs.text import EventLines, JsonLines, PlainLines
+from livemel.monitor.outputs.text import JsonLines, PlainLines
 from livemel.monitor.rules.rules_file import read_rules
 from livemel.monitor.rules.watchers import Watchers
 from livemel.monitor.station import BEAT_SECONDS, Station, Together
@@ -37,7 +38,6 @@ def run(args: argparse.Namespace) -> int:
     config = _config(args)
     check_writable(args.stats)
     rules = read_rules(Path(config.monitor.rules)) if config.monitor.rules else []
-    keeper = EventLog(Path(config.monitor.events)) if config.monitor.events else EventLines(sys.stderr)
     console = Console()
     shows = console.is_terminal and not console.is_dumb_terminal and not args.json
     feed, made = Feed(FEED_COLUMNS), _Made()
@@ -45,9 +45,10 @@ def run(args: argparse.Namespace) -> int:
     with Opening(config, lambda source: made.sinks(source, config, feed if shows else None)).session() as session:
         warn(empty_bands_warning(config, session.source.sample_rate))
         warn(rate_warning(config, session.source.sample_rate))
-        outputs: list[Output] = [] if shows else [(JsonLines if args.json else PlainLines)(sys.stdout)]
-        watchers = Watchers(rules, band_centres(config.mel, session.analysis_rate), [keeper])
-        station = Station(session, made.metering, made.health, [*outputs, watchers])
+        outputs, keepers = make_outputs(config.monitor, made.metering.nominal_thirds_hz, sys.stderr)
+        watchers = Watchers(rules, band_centres(config.mel, session.analysis_rate), keepers)
+        told: list[Output] = [] if shows else [(JsonLines if args.json else PlainLines)(sys.stdout)]
+        station = Station(session, made.metering, made.health, [*told, *outputs, watchers], say=warn)
         session.start()
         try:
             _watch(session, feed, config, station, console if shows else None, args.duration)
@@ -56,6 +57,9 @@ def run(args: argparse.Namespace) -> int:
             raise
         finally:
             station.close()
+            for keeper in keepers:
+                if isinstance(keeper, EventLog):
+                    keeper.close()
             if args.stats:
                 report = run_report(session, feed.columns_dropped, use, errors)
                 report |= {"reports": station.reports, "events": watchers.told}
@@ -64,9 +68,9 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _config(args: argparse.Namespace) -> Config:
-    """--rules and --events are settings too."""
-    named = {"monitor.rules": args.rules, "monitor.events": args.events}
-    args.overrides = [*args.overrides, *(f"{name}={value}" for name, value in named.items() if value)]
+    """--rules and the like are settings too."""
+    named = {name: getattr(args, name) for name in ("rules", "events", "metrics", "mqtt")}
+    args.overrides = [*args.overrides, *(f"monitor.{name}={value}" for name, value in named.items() if value)]
     return config_of(args)
 
 

@@ -182,6 +182,13 @@ class MonitorConfig:
     third_octaves: bool = setting(False, "measure third octaves of IEC 61260-1 too")
     rules: str = setting("", "file of rules: what is an event; empty: nothing is")
     events: str = setting("", "file in which events are kept, a line of JSON each; empty: they are told on stderr")
+    node: str = setting("", "name of this room among others; empty: the computer's")
+    metrics: str = setting("", "PORT (this computer alone) or HOST:PORT for Prometheus; empty: none")
+    mqtt: str = setting("", "HOST or HOST:PORT of an MQTT broker; empty: none")
+    mqtt_prefix: str = setting("livemel", "first part of every topic")
+    mqtt_tls: bool = setting(False, "talk to the broker over TLS")
+    mqtt_ca_file: str = setting("", "certificate that signs the broker's; empty: the system's")
+    mqtt_password_file: str = setting("", "file with the password; or LIVEMEL_MQTT_PASSWORD, user LIVEMEL_MQTT_USER")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -34,6 +34,8 @@ class Report:
     samples_lost: int
     gaps: int
     reading: Reading | None
+    trouble: str = ""
+    """What outputs cannot do now, in words."""
     db_spl_offset: float | None = None
     """What turns dBFS into dB SPL; None: the microphone is not calibrated."""
 
@@ -46,6 +48,7 @@ class Report:
             "state": self.state,
             "detail": self.detail,
             "fault": self.fault,
+            "trouble": self.trouble,
             "sample": reading.begin + reading.sample_rate if reading else None,
             "heard_s": round(reading.heard / reading.sample_rate, 6) if reading else 0.0,
             "samples_received": self.samples_received,

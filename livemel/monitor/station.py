@@ -33,6 +33,8 @@ class Station:
         Of the microphone's calibration; None: it has none.
     clock, monotonic
         Seconds.
+    say
+        Told in words when an output gets into trouble, and out of it.
     """
 
     def __init__(
@@ -44,6 +46,7 @@ class Station:
         db_spl_offset: float | None = None,
         clock: Callable[[], float] = time.time,
         monotonic: Callable[[], float] = time.monotonic,
+        say: Callable[[str], None] = lambda text: None,
     ) -> None:
         self.reports = 0
         """Told so far."""
@@ -52,6 +55,8 @@ class Station:
         self._offset = db_spl_offset
         self._clock, self._monotonic = clock, monotonic
         self._told_at = monotonic()
+        self._troubles: tuple[str, ...] = ()
+        self._say = say
 
     def take(self, events: Iterable[Event]) -> None:
         """Columns and the like are for pictures."""
@@ -64,6 +69,15 @@ class Station:
             self._tell(reading)
         if not readings and self._monotonic() - self._told_at >= QUIET_SECONDS:
             self._tell(None)
+        self._tell_troubles()
+
+    def _tell_troubles(self) -> None:
+        troubles = tuple(dict.fromkeys(output.trouble for output in self._outputs if output.trouble))
+        if troubles != self._troubles:
+            for text in troubles or ("all outputs work again",):
+                if text not in self._troubles:
+                    self._say(text)
+            self._troubles = troubles
 
     def _tell(self, reading: Reading | None) -> None:
         self._told_at = self._monotonic()
@@ -81,6 +95,7 @@ class Station:
             gaps=len(stats.gaps) + stats.gaps_not_listed,
             reading=reading,
             db_spl_offset=self._offset,
+            trouble="; ".join(self._troubles),
         )
         for output in self._outputs:
             output.take(report)
@@ -95,8 +110,8 @@ class Station:
         return now - (self._monotonic() - due)
 
     def close(self) -> None:
-        """End the outputs."""
-        for output in self._outputs:
+        """End the outputs, the last first: events that end now still go to those before."""
+        for output in reversed(self._outputs):
             output.close()
 
 

@@ -31,7 +31,7 @@ class EventLog:
     def __init__(self, path: Path) -> None:
         self.failed = 0
         """Events that could not be written."""
-        self.failure = ""
+        self.trouble = ""
         self._path = path
         try:
             self._file = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC, PRIVATE)
@@ -48,9 +48,9 @@ class EventLog:
                 if not self._owed[0]:
                     self._owed.pop(0)
             os.fsync(self._file)
-            self.failure = ""
+            self.trouble = ""
         except OSError as error:
-            self.failed, self.failure = len(self._owed), f"cannot write {self._path}: {error.strerror or error}"
+            self.failed, self.trouble = len(self._owed), f"cannot write {self._path}: {error.strerror or error}"
 
     def close(self) -> None:
         """Close the file."""

@@ -10,6 +10,10 @@ from livemel.monitor.report import Report
 class Output(Protocol):
     """Takes reports. The monitor's loop."""
 
+    @property
+    def trouble(self) -> str:
+        """Why it cannot do what it is for, now; empty as a rule."""
+
     def take(self, report: Report) -> None:
         """One more second; must not wait."""
 

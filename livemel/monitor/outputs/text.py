@@ -12,6 +12,8 @@ from livemel.monitor.rules.rule import Event
 class JsonLines:
     """One JSON object a line."""
 
+    trouble = ""
+
     def __init__(self, out: TextIO) -> None:
         self._out = out
 
@@ -25,6 +27,8 @@ class JsonLines:
 
 class PlainLines:
     """One line a second, as wide as a log bears."""
+
+    trouble = ""
 
     def __init__(self, out: TextIO) -> None:
         self._out = out
@@ -40,6 +44,8 @@ class PlainLines:
 class EventLines:
     """One line for every beginning and end of an event, for people."""
 
+    trouble = ""
+
     def __init__(self, out: TextIO) -> None:
         self._out = out
 
@@ -50,9 +56,6 @@ class EventLines:
         detail = f" ({event.detail})" if event.detail else ""
         words = f"event {event.rule}: {event.phase}{lasted}, {value}{detail}"
         print(f"{utc_text(event.utc)}  {words}", file=self._out, flush=True)
-
-    def close(self) -> None:
-        """Nothing is left."""
 
 
 def line_of(report: Report) -> str:

@@ -14,11 +14,12 @@ from livemel.monitor.rules.watch import Watch
 class Keeper(Protocol):
     """Who keeps or sends events. The monitor's loop."""
 
+    @property
+    def trouble(self) -> str:
+        """Why it cannot, now; empty as a rule."""
+
     def tell(self, event: Event) -> None:
         """An event has begun or ended."""
-
-    def close(self) -> None:
-        """No more will come."""
 
 
 class Watchers:
@@ -41,6 +42,11 @@ class Watchers:
         self._keepers = tuple(keepers)
         self._utc = 0.0
 
+    @property
+    def trouble(self) -> str:
+        """What keeps the keepers from keeping."""
+        return "; ".join(dict.fromkeys(keeper.trouble for keeper in self._keepers if keeper.trouble))
+
     def take(self, report: Report) -> None:
         """Look at one more second."""
         self._utc = report.utc
@@ -54,8 +60,6 @@ class Watchers:
                 keeper.tell(event)
 
     def close(self) -> None:
-        """End what lasts, and the keepers."""
+        """End what lasts."""
         for watch in self._watches:
             self._tell(watch.end(self._utc))
-        for keeper in self._keepers:
-            keeper.close()

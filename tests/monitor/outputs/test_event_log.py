@@ -35,7 +35,7 @@ def test_on_a_full_disk_events_are_owed_and_told():
     log.tell(event(2))
 
     assert log.failed == 2
-    assert "No space left" in log.failure
+    assert "No space left" in log.trouble
     log.close()
 
 

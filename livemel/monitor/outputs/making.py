@@ -1,0 +1,84 @@
+"""Outputs and keepers as the configuration asks for them; libraries are imported only where they are needed."""
+
+from __future__ import annotations
+
+import os
+import re
+import socket
+from collections.abc import Mapping
+from importlib import import_module
+from pathlib import Path
+from types import ModuleType
+from typing import Any, TextIO
+
+from livemel.config.sections import MonitorConfig
+from livemel.errors import LivemelError
+from livemel.monitor.outputs.address import address_of
+from livemel.monitor.outputs.event_log import EventLog
+from livemel.monitor.outputs.output import Output
+from livemel.monitor.outputs.text import EventLines
+from livemel.monitor.rules.watchers import Keeper
+
+HERE = "127.0.0.1"
+METRICS_PORT, MQTT_PORT, MQTT_TLS_PORT = 9464, 1883, 8883
+NODE = re.compile(r"[^/+#\s\x00]{1,64}")
+
+
+def make_outputs(
+    config: MonitorConfig, nominal_thirds_hz: tuple[float, ...], err: TextIO, environ: Mapping[str, str] = os.environ
+) -> tuple[list[Output], list[Keeper]]:
+    """Whoever gets reports, and whoever gets events.
+
+    Raises
+    ------
+    LivemelError
+        If something that was asked for cannot be: an address, a file, a library that is not installed.
+    """
+    outputs: list[Output] = []
+    keepers: list[Keeper] = [EventLog(Path(config.events)) if config.events else EventLines(err)]
+    if config.metrics:
+        address = address_of(config.metrics, "monitor.metrics", HERE, METRICS_PORT)
+        metrics = _needed("metrics", "prometheus_client").Metrics(address, nominal_thirds_hz)
+        print(f"livemel: metrics at http://{metrics.address}/metrics", file=err)
+        outputs.append(metrics)
+        keepers.append(metrics)
+    if config.mqtt:
+        mqtt = _mqtt(config, environ)
+        outputs.append(mqtt)
+        keepers.append(mqtt)
+    return outputs, keepers
+
+
+def node_of(config: MonitorConfig) -> str:
+    """The name of this room."""
+    node = config.node or socket.gethostname() or "livemel"
+    if not NODE.fullmatch(node):
+        raise LivemelError(f"monitor.node must be 1 to 64 letters without space, /, + and #, got {node!r}")
+    return node
+
+
+def _mqtt(config: MonitorConfig, environ: Mapping[str, str]) -> Any:
+    module = _needed("mqtt", "paho.mqtt")
+    port = MQTT_TLS_PORT if config.mqtt_tls else MQTT_PORT
+    password = environ.get("LIVEMEL_MQTT_PASSWORD", "")
+    if config.mqtt_password_file:
+        password = module.password_of(config.mqtt_password_file)
+    broker = module.Broker(
+        address=address_of(config.mqtt, "monitor.mqtt", HERE, port),
+        node=node_of(config),
+        prefix=config.mqtt_prefix,
+        user=environ.get("LIVEMEL_MQTT_USER", ""),
+        password=password,
+        tls=config.mqtt_tls,
+        ca_file=config.mqtt_ca_file,
+    )
+    return module.Mqtt(broker)
+
+
+def _needed(module: str, library: str) -> ModuleType:
+    try:
+        return import_module(f"livemel.monitor.outputs.{module}")
+    except ModuleNotFoundError as error:
+        if error.name is None or not error.name.startswith(library.split(".")[0]):
+            raise
+        raise LivemelError(f"monitor.{module} needs {library}: pip install 'livemel[monitor]'") from error

@@ -1,0 +1,157 @@
+"""MQTT: states, levels, coarse mel frames and events for a broker, which may come and go."""
+
+from __future__ import annotations
+
+import json
+import ssl
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import paho.mqtt.client as paho
+from paho.mqtt.enums import CallbackAPIVersion
+
+from livemel.errors import LivemelError
+from livemel.monitor.outputs.address import Address
+from livemel.monitor.outputs.event_log import as_dict
+from livemel.monitor.report import Report, utc_text
+from livemel.monitor.rules.rule import Event
+
+VERSION = 1
+"""Of the messages; what is added later leaves it as it is."""
+MOST_OWED = 10_000
+"""Events that wait for the broker; more are dropped, and counted."""
+KEEPALIVE_SECONDS = 20
+FIRST_RETRY_SECONDS, LONGEST_RETRY_SECONDS = 1, 30
+COARSE_BANDS = 40
+FAREWELL_SECONDS = 2.0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Broker:
+    """Where the messages go, and as whom."""
+
+    address: Address
+    node: str
+    """Of this room among others: the second level of every topic."""
+    prefix: str = "livemel"
+    user: str = ""
+    password: str = ""
+    tls: bool = False
+    ca_file: str = ""
+    """Whose signature the broker's certificate must have; empty: the system's."""
+
+    def __repr__(self) -> str:
+        return f"Broker({self.address}, {self.node!r})"  # never a password
+
+
+class Mqtt:
+    """An output and a keeper. A thread of paho's talks to the broker; nothing here waits for it.
+
+    Topics below PREFIX/NODE: `status` (online, or by the broker's hand offline; retained), `state` (retained, when it
+    changes), `level` and `mel` (every second, not kept for later), `event` (each at least once, in order, kept by paho
+    while the broker is away: one is on its way at a time, so that none overtakes what must be sent again).
+    """
+
+    def __init__(self, broker: Broker) -> None:
+        self.trouble = f"MQTT: {broker.address} is not reached yet"
+        """Why the broker gets nothing now; empty while it does. Written by paho's thread."""
+        self.events_dropped = 0
+        """Events that had no room while the broker was away."""
+        self._base = f"{broker.prefix}/{broker.node}"
+        self._node, self._address = broker.node, broker.address
+        self._state = ""
+        self._client = _client(broker, self._base)
+        self._client.on_connect = self._on_connect
+        self._client.on_connect_fail = self._on_connect_fail
+        self._client.on_disconnect = self._on_disconnect
+        self._client.connect_async(broker.address.host, broker.address.port, KEEPALIVE_SECONDS)
+        self._client.loop_start()
+
+    def take(self, report: Report) -> None:
+        """Tell it, if the broker is there."""
+        if not self._client.is_connected():
+            self._state = ""  # told anew when it is back
+            return
+        if report.state != self._state:
+            self._state = report.state
+            self._publish("state", self._signed(_state(report)), retain=True)
+        self._publish("level", self._signed(report.as_dict()))
+        if report.reading is not None and report.reading.bands:
+            bands = coarse(report.reading.bands)
+            self._publish("mel", self._signed({"utc": utc_text(report.utc), "bands_db": bands}))
+
+    def tell(self, event: Event) -> None:
+        """Owe it to the broker until it has confirmed it."""
+        payload = json.dumps(self._signed(as_dict(event)), ensure_ascii=False)
+        if self._client.publish(f"{self._base}/event", payload, qos=1).rc == paho.MQTT_ERR_QUEUE_SIZE:
+            self.events_dropped += 1
+
+    def close(self) -> None:
+        """Say goodbye; what is owed has two seconds."""
+        if self._client.is_connected():
+            goodbye = self._client.publish(f"{self._base}/status", "offline", qos=1, retain=True)
+            goodbye.wait_for_publish(FAREWELL_SECONDS)
+        self._client.disconnect()
+        self._client.loop_stop()
+
+    def _signed(self, told: dict[str, Any]) -> dict[str, Any]:
+        return {"v": VERSION, "node": self._node, **told}
+
+    def _publish(self, topic: str, told: dict[str, Any], retain: bool = False) -> None:
+        self._client.publish(f"{self._base}/{topic}", json.dumps(told, ensure_ascii=False), qos=0, retain=retain)
+
+    def _on_connect(self, client: paho.Client, _data: Any, _flags: Any, reason: Any, _properties: Any) -> None:
+        if reason.is_failure:
+            self.trouble = f"MQTT: {self._address} refuses: {reason}"
+            return
+        self.trouble = ""
+        client.publish(f"{self._base}/status", "online", qos=0, retain=True)
+
+    def _on_connect_fail(self, _client: Any, _data: Any) -> None:
+        self.trouble = f"MQTT: {self._address} is not reached; trying again"
+
+    def _on_disconnect(self, _client: Any, _data: Any, _flags: Any, reason: Any, _properties: Any) -> None:
+        if not self.trouble:  # else it was never there, or has said why
+            self.trouble = f"MQTT: {self._address} is gone ({reason}); trying again"
+
+
+def _state(report: Report) -> dict[str, Any]:
+    told = report.as_dict()
+    return {name: told[name] for name in ("utc", "source", "state", "detail", "fault")}
+
+
+def coarse(bands: tuple[float, ...]) -> list[int]:
+    """At most 40 whole dB, from the lowest to the highest band: what a wall shows of a room."""
+    levels = np.array(bands)
+    starts = np.unique(np.arange(COARSE_BANDS) * len(levels) // COARSE_BANDS)
+    whole: list[int] = np.round(np.maximum.reduceat(levels, starts)).astype(int).tolist()
+    return whole
+
+
+def _client(broker: Broker, base: str) -> paho.Client:
+    client = paho.Client(CallbackAPIVersion.VERSION2, client_id=f"livemel-{broker.node}", clean_session=False)
+    client.will_set(f"{base}/status", "offline", qos=1, retain=True)
+    client.max_queued_messages_set(MOST_OWED)
+    client.max_inflight_messages_set(1)
+    client.reconnect_delay_set(FIRST_RETRY_SECONDS, LONGEST_RETRY_SECONDS)
+    if broker.user:
+        client.username_pw_set(broker.user, broker.password or None)
+    if broker.tls:
+        try:
+            context = ssl.create_default_context(cafile=broker.ca_file or None)
+        except (OSError, ssl.SSLError) as error:
+            raise LivemelError(f"cannot read the certificate {broker.ca_file}: {error.strerror or error}") from error
+        client.tls_set_context(context)
+    return client
+
+
+def password_of(path: str) -> str:
+    """The first line of a file. Raises LivemelError if it cannot be read."""
+    try:
+        return Path(path).read_text(encoding="utf-8").split("\n", 1)[0]
+    except (OSError, ValueError) as error:
+        raise LivemelError(
+            f"cannot read the password in {path}: {getattr(error, 'strerror', None) or error}"
+        ) from error

@@ -1,0 +1,110 @@
+"""`livemel monitor` plugs into what people run, opens no port unasked and writes nothing unasked."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import time
+from urllib.request import urlopen
+
+import pytest
+from broker import Broker, Subscriber, free_port
+from prometheus_client.parser import text_string_to_metric_families
+
+TONE = "synth:sine,frequency=1000,level=-20"
+DEADLINE_SECONDS = 15.0
+
+
+@pytest.fixture
+def program(tmp_path):
+    """Starts `livemel monitor` in a folder of its own; what still runs at the end is ended."""
+    begun = []
+    environment = {**os.environ, "HOME": str(tmp_path), "XDG_CONFIG_HOME": str(tmp_path / "config")}
+
+    def begin(*arguments):
+        command = [sys.executable, "-m", "livemel", "monitor", "--source", TONE, *arguments]
+        begun.append(
+            subprocess.Popen(
+                command, cwd=tmp_path, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+            )
+        )
+        return begun[-1]
+
+    yield begin
+    for each in begun:
+        each.kill()
+        each.communicate()
+
+
+def test_prometheus_and_a_broker_are_told_and_sigterm_says_goodbye(program, tmp_path):
+    broker = Broker(tmp_path).start()
+    heard = Subscriber(broker, "livemel/#", tmp_path / "heard")
+    try:
+        port = free_port()
+        rules = tmp_path / "rules.toml"
+        rules.write_text('[[rules]]\nname = "loud"\nmeasure = "laeq"\nabove = -30\n')
+        monitor = program("--metrics", f"{port}", "--mqtt", f"127.0.0.1:{broker.port}", "--rules", str(rules))
+        heard.wait_for(lambda got: any(topic.endswith("/event") for topic, _ in got), DEADLINE_SECONDS)
+        with urlopen(f"http://127.0.0.1:{port}/metrics", timeout=5) as page:
+            families = {each.name: each for each in text_string_to_metric_families(page.read().decode())}
+        monitor.terminate()
+        out, _ = monitor.communicate(timeout=DEADLINE_SECONDS)
+        messages = heard.wait_for(lambda got: got[-1][1] == "offline")
+    finally:
+        heard.stop()
+        broker.stop()
+    levels = {sample.labels["measure"]: sample.value for sample in families["livemel_level_dbfs"].samples}
+    phases = [json.loads(text)["phase"] for topic, text in messages if topic.endswith("/event")]
+
+    assert monitor.returncode == 0
+    assert levels["laeq"] == pytest.approx(-20, abs=0.1)
+    assert phases == ["begin", "end"]
+    assert "LAeq  -20.0" in out
+
+
+AUDITED = """
+import os, sys
+found = []
+def hook(event, told):
+    writes = event == "open" and told[2] is not None and told[2] & (os.O_WRONLY | os.O_RDWR | os.O_CREAT)
+    if writes and not str(told[0]).startswith("/dev/") and "__pycache__" not in str(told[0]):
+        found.append(f"{event} {told[0]}")
+    elif event in ("socket.bind", "os.mkdir", "os.rename", "os.remove", "subprocess.Popen"):
+        found.append(f"{event} {told[0]}")
+sys.dont_write_bytecode = True
+from livemel.cli import main
+sys.addaudithook(hook)
+code = main(["monitor", "--source", "SOURCE", "--duration", "2.5"])
+print(*found, sep="\\n", file=sys.stderr)
+sys.exit(code)
+"""
+
+
+def test_by_default_no_port_is_opened_and_nothing_is_written(tmp_path):
+    program = [sys.executable, "-c", AUDITED.replace("SOURCE", TONE)]
+    run = subprocess.run(program, cwd=tmp_path, capture_output=True, text=True, timeout=60, check=False)
+
+    assert (run.returncode, run.stderr.split()) == (0, [])
+    assert "LAeq  -20.0" in run.stdout
+
+
+def test_the_audit_of_the_test_above_sees_a_port_and_a_file(tmp_path):
+    told = '"--metrics", "0", "--events", "kept.jsonl", "--duration"'
+    program = [sys.executable, "-c", AUDITED.replace("SOURCE", TONE).replace('"--duration"', told)]
+    run = subprocess.run(program, cwd=tmp_path, capture_output=True, text=True, timeout=60, check=False)
+
+    assert "socket.bind" in run.stderr
+    assert "open kept.jsonl" in run.stderr
+
+
+def test_an_unreachable_broker_is_said_once_and_the_monitor_goes_on(program):
+    monitor = program("--mqtt", f"127.0.0.1:{free_port()}", "--duration", "4")
+    began = time.monotonic()
+    out, err = monitor.communicate(timeout=DEADLINE_SECONDS)
+
+    assert monitor.returncode == 0
+    assert err.count("is not reached") == 1
+    assert len(out.splitlines()) >= 3
+    assert time.monotonic() - began < DEADLINE_SECONDS
