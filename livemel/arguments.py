@@ -100,7 +100,7 @@ def _add_settings(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def _add_listening(parser: argparse.ArgumentParser) -> None:
+def _add_source(parser: argparse.ArgumentParser) -> None:
     group = parser.add_argument_group("what to listen to")
     group.add_argument(
         "--source",
@@ -108,6 +108,10 @@ def _add_listening(parser: argparse.ArgumentParser) -> None:
         help="mic (default), demo, file:PATH, synth:SPEC such as sine,frequency=440, stdin",
     )
     group.add_argument("--device", metavar="NAME|INDEX", help="microphone: index or part of its name (livemel devices)")
+
+
+def _add_listening(parser: argparse.ArgumentParser) -> None:
+    _add_source(parser)
     group = parser.add_argument_group("the run")
     group.add_argument("--duration", type=_positive_seconds, metavar="SECONDS", help="end by itself after this time")
     group.add_argument("--stats", metavar="OUT.json", help="write counters and timings at the end")
@@ -136,6 +140,20 @@ def _monitor(parser: argparse.ArgumentParser) -> None:
         "--metrics", metavar="[HOST:]PORT", help="tell Prometheus there; a port alone: on this computer"
     )
     parser.add_argument("--mqtt", metavar="HOST[:PORT]", help="tell an MQTT broker")
+    _add_settings(parser)
+
+
+def _calibrate(parser: argparse.ArgumentParser) -> None:
+    group = parser.add_argument_group("the reference")
+    group.add_argument(
+        "--level", type=float, default=94.0, metavar="DB", help="dB SPL of the calibrator, 94 or 114 (default 94)"
+    )
+    group.add_argument("--meter", type=float, metavar="DBA", help="no calibrator: what a meter reads of a steady noise")
+    group.add_argument("--seconds", type=_positive_count, default=5, metavar="N", help="to measure (default 5)")
+    group = parser.add_argument_group("what is kept")
+    group.add_argument("--list", action="store_true", help="the calibrations that are kept")
+    group.add_argument("--forget", metavar="DEVICE", help="delete that of a microphone")
+    _add_source(parser)
     _add_settings(parser)
 
 
@@ -220,6 +238,7 @@ COMMANDS: list[tuple[str, str, Callable[[argparse.ArgumentParser], None]]] = [
     ("view", "the live mel spectrogram in a window, or in the terminal where there is no screen", _view),
     ("lecture", "guided scenes for a class: see and hear why the mel scale exists", _lecture),
     ("monitor", "watch a microphone without a window: levels, states, one line or JSON object a second", _monitor),
+    ("calibrate", "a microphone beside a calibrator or a meter, so that dB SPL can be told", _calibrate),
     ("render", "a labelled picture of a sound file", _render),
     ("features", "the mel frames of a sound file, for programs", _features),
     ("devices", "the microphones there are", _devices),

@@ -16,6 +16,7 @@ from livemel.config import Config
 from livemel.dsp.advice import empty_bands_warning, rate_warning
 from livemel.dsp.filterbank import band_centres
 from livemel.errors import LivemelError
+from livemel.monitor.calibration import read_calibrations
 from livemel.monitor.metering.metering import Metering
 from livemel.monitor.outputs.event_log import EventLog
 from livemel.monitor.outputs.making import make_outputs
@@ -48,7 +49,9 @@ def run(args: argparse.Namespace) -> int:
         outputs, keepers = make_outputs(config.monitor, made.metering.nominal_thirds_hz, sys.stderr)
         watchers = Watchers(rules, band_centres(config.mel, session.analysis_rate), keepers)
         told: list[Output] = [] if shows else [(JsonLines if args.json else PlainLines)(sys.stdout)]
-        station = Station(session, made.metering, made.health, [*told, *outputs, watchers], say=warn)
+        station = Station(
+            session, made.metering, made.health, [*told, *outputs, watchers], db_spl_offset=_offset(session), say=warn
+        )
         session.start()
         try:
             _watch(session, feed, config, station, console if shows else None, args.duration)
@@ -72,6 +75,12 @@ def _config(args: argparse.Namespace) -> Config:
     named = {name: getattr(args, name) for name in ("rules", "events", "metrics", "mqtt")}
     args.overrides = [*args.overrides, *(f"monitor.{name}={value}" for name, value in named.items() if value)]
     return config_of(args)
+
+
+def _offset(session: Session) -> float | None:
+    """Of the microphone's calibration, if it has one."""
+    calibration = read_calibrations().get(session.source.name) if session.source.kind == "mic" else None
+    return calibration.offset_db if calibration is not None else None
 
 
 class _Made:
