@@ -134,6 +134,10 @@ def _view(parser: argparse.ArgumentParser) -> None:
 def _monitor(parser: argparse.ArgumentParser) -> None:
     _add_listening(parser)
     parser.add_argument("--json", action="store_true", help="one JSON object a second on standard output")
+    parser.add_argument(
+        "--folder", metavar="DIR", help="keep coarse mel rows there, for livemel day; with --audio sound too"
+    )
+    parser.add_argument("--audio", action="store_true", help="in the folder keep all sound, as FLAC")
     parser.add_argument("--rules", metavar="RULES.toml", help="what is an event (docs/monitor.md)")
     parser.add_argument("--events", metavar="OUT.jsonl", help="keep events there, a line of JSON each")
     parser.add_argument(
@@ -141,6 +145,14 @@ def _monitor(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--mqtt", metavar="HOST[:PORT]", help="tell an MQTT broker")
     _add_settings(parser)
+
+
+def _day(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("archive", metavar="ARCHIVE", help="the folder of a monitor")
+    parser.add_argument("output", metavar="OUT.png", help="the labelled picture")
+    parser.add_argument("--date", metavar="YYYY-MM-DD", help="which day, in UTC (default: the last)")
+    parser.add_argument("--width", type=_positive_count, default=1920, metavar="PIXELS", help="of the whole picture")
+    parser.add_argument("--height", type=_positive_count, default=600, metavar="PIXELS", help="of the whole picture")
 
 
 def _calibrate(parser: argparse.ArgumentParser) -> None:
@@ -238,6 +250,7 @@ COMMANDS: list[tuple[str, str, Callable[[argparse.ArgumentParser], None]]] = [
     ("view", "the live mel spectrogram in a window, or in the terminal where there is no screen", _view),
     ("lecture", "guided scenes for a class: see and hear why the mel scale exists", _lecture),
     ("monitor", "watch a microphone without a window: levels, states, one line or JSON object a second", _monitor),
+    ("day", "a day of a monitor's folder in one labelled picture", _day),
     ("calibrate", "a microphone beside a calibrator or a meter, so that dB SPL can be told", _calibrate),
     ("render", "a labelled picture of a sound file", _render),
     ("features", "the mel frames of a sound file, for programs", _features),

@@ -40,7 +40,7 @@ LARGEST = 8192
 
 def run(args: argparse.Namespace) -> int:
     """Draw the file."""
-    _check_picture(args.output, args.width, args.height)
+    check_picture(args.output, args.width, args.height)
     config = _config_of_a_file(config_of(args), args.input)
     source = FileSource(config.source, paced=False)
     with closing(source):
@@ -61,7 +61,8 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def _check_picture(path: str, width: int, height: int) -> None:
+def check_picture(path: str, width: int, height: int) -> None:
+    """Refuse what is no PNG, or too small or large, before the work."""
     if not path.lower().endswith(".png"):
         raise LivemelError(f"cannot write {path}: the picture is a PNG; end its name in .png")
     if not (SMALLEST[0] <= width <= LARGEST and SMALLEST[1] <= height <= LARGEST):

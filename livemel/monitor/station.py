@@ -35,6 +35,8 @@ class Station:
         Seconds.
     say
         Told in words when an output gets into trouble, and out of it.
+    began_utc
+        When sample 0 was, for sound that comes faster than it sounds; None: now.
     """
 
     def __init__(
@@ -47,6 +49,7 @@ class Station:
         clock: Callable[[], float] = time.time,
         monotonic: Callable[[], float] = time.monotonic,
         say: Callable[[str], None] = lambda text: None,
+        began_utc: float | None = None,
     ) -> None:
         self.reports = 0
         """Told so far."""
@@ -57,6 +60,7 @@ class Station:
         self._told_at = monotonic()
         self._troubles: tuple[str, ...] = ()
         self._say = say
+        self._began_utc = began_utc
 
     def take(self, events: Iterable[Event]) -> None:
         """Columns and the like are for pictures."""
@@ -105,6 +109,8 @@ class Station:
         now = self._clock()
         if reading is None:
             return now
+        if self._began_utc is not None:
+            return self._began_utc + (reading.begin + reading.sample_rate) / reading.sample_rate
         line = self._session.clock
         due = line.seconds + (reading.begin + reading.sample_rate - line.sample) / line.sample_rate
         return now - (self._monotonic() - due)

@@ -1,0 +1,126 @@
+"""Assembly: a monitor put together as its configuration asks, and taken apart again in the right order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TextIO
+
+from livemel.audio.source import Source
+from livemel.config import Config
+from livemel.dsp.filterbank import band_centres
+from livemel.monitor.calibration import read_calibrations
+from livemel.monitor.keeping.folder import Folder
+from livemel.monitor.keeping.making import Keeping, folder_of, make_keeping
+from livemel.monitor.metering.metering import Metering
+from livemel.monitor.outputs.event_log import EventLog
+from livemel.monitor.outputs.making import make_outputs, node_of
+from livemel.monitor.outputs.output import Output
+from livemel.monitor.rules.rules_file import read_rules
+from livemel.monitor.rules.watchers import Keeper, Watchers
+from livemel.monitor.station import Station
+from livemel.runtime.feed import FEED_COLUMNS, Feed, Sink
+from livemel.runtime.health.doctor import Health
+from livemel.runtime.opening import Opening
+from livemel.runtime.session import Session
+
+
+@dataclass(frozen=True)
+class Assembly:
+    """One monitor; its session is not started yet."""
+
+    session: Session
+    feed: Feed
+    """For a picture; empty where there is none."""
+    station: Station
+    watchers: Watchers
+    keepers: Sequence[Keeper]
+    keeping: Keeping
+
+    def close(self) -> None:
+        """Stop listening, tell what is still to be told, finish files, let the folder go."""
+        self.session.close()
+        self.station.show()
+        self.station.close()
+        for keeper in self.keepers:
+            if isinstance(keeper, EventLog):
+                keeper.close()
+        self.keeping.close()
+
+
+def assemble(
+    config: Config, told: Sequence[Output], has_picture: bool, err: TextIO, say: Callable[[str], None]
+) -> Assembly:
+    """Everything open and ready.
+
+    Parameters
+    ----------
+    config
+        What is asked for.
+    told
+        Outputs that are there already, as on standard output.
+    has_picture
+        Whether somebody draws what the feed brings.
+    err
+        Where events and addresses are told where nothing else was asked for.
+    say
+        Told of outputs in trouble.
+
+    Raises
+    ------
+    LivemelError
+        If something that was asked for cannot be; nothing is left open.
+    """
+    rules = read_rules(Path(config.monitor.rules)) if config.monitor.rules else []
+    folder = folder_of(config)
+    parts = _Parts(config, folder, has_picture)
+    try:
+        session = Opening(config, parts.of).session()
+    except BaseException:
+        if folder is not None:
+            folder.close()
+        raise
+    try:
+        outputs, keepers = make_outputs(config.monitor, parts.metering.nominal_thirds_hz, err)
+    except BaseException:
+        session.close()
+        parts.keeping.close()
+        raise
+    watchers = Watchers(rules, band_centres(config.mel, session.analysis_rate), keepers)
+    station = Station(
+        session,
+        parts.metering,
+        parts.health,
+        [*told, *parts.keeping.outputs, *outputs, watchers],
+        db_spl_offset=_offset(session.source),
+        say=say,
+    )
+    return Assembly(session, parts.feed, station, watchers, keepers, parts.keeping)
+
+
+class _Parts:
+    """The sinks of the session, made when its source is open."""
+
+    metering: Metering
+    health: Health
+    keeping: Keeping
+
+    def __init__(self, config: Config, folder: Folder | None, has_picture: bool) -> None:
+        self.feed = Feed(FEED_COLUMNS)
+        self._config, self._folder, self._has_picture = config, folder, has_picture
+
+    def of(self, source: Source) -> list[Sink]:
+        config = self._config
+        self.metering = Metering(source.sample_rate, config.monitor.third_octaves)
+        self.health = Health(source)
+        rate = config.stft.sample_rate or source.sample_rate
+        self.keeping = make_keeping(config, source, rate, node_of(config.monitor), self._folder)
+        picture = [self.feed] if self._has_picture else []
+        return [self.metering, self.health, *self.keeping.sinks, *picture]
+
+
+def _offset(source: Source) -> float | None:
+    """Of the microphone's calibration, if it has one."""
+    calibration = read_calibrations().get(source.name) if source.kind == "mic" else None
+    return calibration.offset_db if calibration is not None else None

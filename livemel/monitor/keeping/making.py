@@ -1,0 +1,67 @@
+"""Keeping as the configuration asks for it: the folder, and the sinks and outputs that fill and empty it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from livemel.audio.source import Source
+from livemel.config import Config
+from livemel.monitor.keeping.folder import Folder
+from livemel.monitor.keeping.mel_archive import MelArchive
+from livemel.monitor.keeping.mel_rows import MelRows
+from livemel.monitor.keeping.retention import Limits, Retention
+from livemel.monitor.keeping.rotation import Rotation
+from livemel.monitor.outputs.output import Output
+from livemel.runtime.feed import Sink
+
+
+@dataclass
+class Keeping:
+    """What is kept of one run."""
+
+    sinks: list[Sink] = field(default_factory=list)
+    outputs: list[Output] = field(default_factory=list)
+    folder: Folder | None = None
+    words: str = "nothing is kept"
+    """What is kept and where, told at the start."""
+
+    def close(self) -> None:
+        """Let the folder go; outputs are closed before."""
+        if self.folder is not None:
+            self.folder.close()
+
+
+def make_keeping(config: Config, source: Source, analysis_rate: int, node: str, folder: Folder | None) -> Keeping:
+    """Sinks and outputs for a folder that is held; none without one."""
+    if folder is None:
+        return Keeping()
+    monitor = config.monitor
+    keeping = Keeping(folder=folder)
+    kept = []
+    if monitor.keep_mel:
+        rows = MelRows(source.sample_rate)
+        keeping.sinks.append(rows)
+        keeping.outputs.append(MelArchive(folder.of("mel"), rows, config.mel, analysis_rate, node, source.name))
+        kept.append("40 mel bands, 10 times a second")
+    if monitor.keep_audio:
+        rotation = Rotation(folder.of("audio"), monitor.audio_minutes, source.sample_rate, node)
+        keeping.sinks.append(rotation.recorder)
+        keeping.outputs.append(rotation)
+        kept.append(f"all sound, in files of {monitor.audio_minutes:g} minutes")
+    limits = Limits(days=monitor.keep_days, gb=monitor.keep_gb, free_gb=monitor.keep_free_gb)
+    keeping.outputs.append(Retention(folder.path, limits))
+    keeping.words = f"kept in {folder.path}: {' and '.join(kept) or 'nothing'}; {_limits(limits)}"
+    return keeping
+
+
+def _limits(limits: Limits) -> str:
+    told = [f"{limits.days:g} days"] if limits.days else []
+    told += [f"{limits.gb:g} GB"] if limits.gb else []
+    told += [f"as long as {limits.free_gb:g} GB stay free"] if limits.free_gb else []
+    return "at most " + ", ".join(told) if told else "without limit"
+
+
+def folder_of(config: Config) -> Folder | None:
+    """The folder that the configuration names, held; None where it names none. Raises LivemelError."""
+    return Folder(Path(config.monitor.folder)) if config.monitor.folder else None

@@ -1,0 +1,41 @@
+"""A folder is one monitor's alone."""
+
+from __future__ import annotations
+
+import os
+import stat
+
+import pytest
+
+from livemel.errors import LivemelError
+from livemel.monitor.keeping.folder import HOLDER, Folder
+
+
+def test_a_second_monitor_is_told_who_holds_it(tmp_path):
+    first = Folder(tmp_path / "kept")
+    with pytest.raises(LivemelError, match=rf'is held by another monitor \({{"pid": {os.getpid()}, "since": "20'):
+        Folder(tmp_path / "kept")
+    first.close()
+    Folder(tmp_path / "kept").close()
+
+
+def test_a_folder_that_holds_other_things_is_refused(tmp_path):
+    (tmp_path / "holiday.jpg").write_text("mine")
+    with pytest.raises(LivemelError, match="holds other things; name an empty or a new folder"):
+        Folder(tmp_path)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["holiday.jpg"]
+
+
+def test_only_its_owner_may_look(tmp_path):
+    folder = Folder(tmp_path / "kept")
+    room = folder.of("mel")
+    modes = [stat.S_IMODE(path.stat().st_mode) for path in (folder.path, room, folder.path / HOLDER)]
+
+    assert modes == [0o700, 0o700, 0o600]
+    folder.close()
+
+
+def test_what_cannot_be_made_is_told(tmp_path):
+    (tmp_path / "file").write_text("")
+    with pytest.raises(LivemelError, match="cannot keep anything in"):
+        Folder(tmp_path / "file" / "kept")

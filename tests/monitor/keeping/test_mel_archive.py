@@ -1,0 +1,120 @@
+"""Coarse rows are kept in files by the hour and read back as they were; a crash costs what was not written yet."""
+
+from __future__ import annotations
+
+import os
+import stat
+
+import numpy as np
+import pytest
+from reports import RATE, report
+
+from livemel.config import load_config
+from livemel.errors import LivemelError
+from livemel.monitor.keeping.mel_archive import MelArchive
+from livemel.monitor.keeping.mel_file import OPEN, finish_mel, read_mel
+from livemel.monitor.keeping.mel_rows import MISSING, MelRows, joined, levels_of
+from livemel.runtime.feed import Columns, Gap
+
+MEL = load_config("default").mel
+HOP = RATE / 100
+HOUR = 3600
+
+
+@pytest.fixture
+def archive(tmp_path):
+    rows = MelRows(RATE)
+    made = [MelArchive(tmp_path, rows, MEL, RATE, "hall", "mic")]
+
+    def second(number, level=-40.0):
+        frames = np.full((100, MEL.n_mels), level, np.float32)
+        rows.consume(Columns(number * RATE + HOP / 2, HOP, frames))
+        rows.consume(Columns((number + 1) * RATE + HOP / 2, HOP, frames[:1]))  # closes the last row
+        made[0].take(report(number))
+
+    second.archive, second.rows, second.folder = made[0], rows, tmp_path
+    return second
+
+
+def finished(folder):
+    return sorted(path for path in folder.iterdir() if path.suffix == ".npz")
+
+
+def test_rows_are_kept_with_when_where_and_which_bands(archive):
+    for number in range(5):
+        archive(number, -40.0 - number)
+    archive.archive.close()
+    (path,) = finished(archive.folder)
+    head, rows = read_mel(path)
+    levels = levels_of(rows)
+
+    assert (head.node, head.source, head.n_mels, len(head.frequencies)) == ("hall", "mic", MEL.n_mels, 40)
+    assert head.utc == pytest.approx(999.0)
+    assert rows.shape[0] in (50, 51)
+    assert levels[5] == pytest.approx(-40.0)
+    assert levels[45] == pytest.approx(-44.0)
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert path.name == "19700101T001639000000Z.npz"
+
+
+def test_every_hour_of_utc_has_a_file_of_its_own(archive):
+    for number in range(2595, 2605):  # the hour is over at 1000 + 2600 - 1
+        archive(number)
+    archive.archive.close()
+
+    assert [read_mel(path)[0].utc for path in finished(archive.folder)] == pytest.approx([3594.0, 3600.0])
+
+
+def test_a_short_gap_is_filled_with_nothing_and_a_long_one_begins_another_file(archive):
+    archive(0)
+    archive.rows.consume(Gap(RATE, 4 * RATE, "away"))
+    archive(5)
+    archive(500)
+    archive.archive.close()
+    first, second = finished(archive.folder)
+    rows = read_mel(first)[1]
+
+    assert (rows[15:45] == MISSING).all()
+    assert (rows[52:58] != MISSING).all()
+    assert read_mel(second)[0].utc == pytest.approx(1499.0)
+
+
+def test_what_a_crash_left_open_is_finished_at_the_next_start_without_the_torn_row(archive):
+    archive(0)
+    (path,) = archive.folder.glob(f"*{OPEN}")
+    with path.open("ab") as file:
+        file.write(b"\x01\x02\x03")
+    before = read_mel(path)[1]
+    MelArchive(archive.folder, MelRows(RATE), MEL, RATE, "hall", "mic")
+
+    assert not list(archive.folder.glob(f"*{OPEN}"))
+    assert np.array_equal(read_mel(finished(archive.folder)[0])[1], before)
+
+
+def test_a_disk_that_refuses_is_told_and_the_archive_goes_on_later(archive):
+    archive(0)
+    os.chmod(archive.folder, 0o500)
+    archive.archive._folder = archive.folder / "gone"
+    archive(100)
+    assert "the mel archive in" in archive.archive.trouble
+    os.chmod(archive.folder, 0o700)
+    archive.archive._folder = archive.folder
+    archive(200)
+
+    assert archive.archive.trouble == ""
+    archive.archive.close()
+
+
+@pytest.mark.parametrize("data", [b"", b"{}\n", b"not json\n123", b'{"version": 1}\n'])
+def test_a_damaged_file_is_told_and_stays(tmp_path, data):
+    path = tmp_path / f"20260101T000000000000Z{OPEN}"
+    path.write_bytes(data)
+    with pytest.raises(LivemelError, match="no mel archive of livemel's, or is damaged"):
+        finish_mel(path)
+    assert path.read_bytes() == data
+
+
+@pytest.mark.parametrize("n_mels", [1, 8, 40, 64, 80, 128, 256])
+def test_coarse_bands_join_all_and_are_forty_at_most(n_mels):
+    assert joined(n_mels).sum() == n_mels
+    assert len(joined(n_mels)) == min(40, n_mels)

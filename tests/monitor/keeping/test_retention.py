@@ -1,0 +1,120 @@
+"""The oldest goes when there is too much; what a monitor did not write, and what lies outside, is never touched."""
+
+from __future__ import annotations
+
+import os
+from collections import namedtuple
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from livemel.monitor.keeping import retention
+from livemel.monitor.keeping.retention import Limits, Retention, files_of
+
+NOW = 1_800_000_000.0
+DAY = 86400.0
+Usage = namedtuple("Usage", "total used free")
+
+
+@pytest.fixture
+def folder(tmp_path):
+    for room in ("audio", "mel", "clips"):
+        (tmp_path / room).mkdir()
+
+    def put(name, age_days=0.0, size=1000):
+        path = tmp_path / name
+        path.write_bytes(b"\0" * size)
+        os.utime(path, (NOW - age_days * DAY,) * 2)
+        return path
+
+    put.path = tmp_path
+    return put
+
+
+def left(folder):
+    return sorted(path.name for room in ("audio", "mel", "clips") for path in (folder.path / room).iterdir())
+
+
+def test_what_is_older_than_the_days_goes(folder):
+    folder("audio/hall_20260101T000000Z.flac", 3.0)
+    folder("mel/20260102T000000000000Z.npz", 1.9)
+    Retention(folder.path, Limits(days=2)).clean(NOW)
+
+    assert left(folder) == ["20260102T000000000000Z.npz"]
+
+
+def test_the_oldest_go_until_the_folder_is_small_enough(folder):
+    for day in range(5):
+        folder(f"audio/hall_2026010{day}T000000Z.flac", 5 - day, 1_000_000)
+    cleaner = Retention(folder.path, Limits(gb=0.0025))
+    cleaner.clean(NOW)
+
+    assert left(folder) == ["hall_20260103T000000Z.flac", "hall_20260104T000000Z.flac"]
+    assert cleaner.deleted == 3
+
+
+def test_the_oldest_go_until_enough_is_free_and_what_cannot_be_mended_is_told(folder, monkeypatch):
+    for day in range(4):
+        folder(f"mel/2026010{day}T000000000000Z.npz", 4 - day)
+    monkeypatch.setattr(retention.shutil, "disk_usage", lambda path: Usage(0, 0, (4 - len(left(folder))) * 1e9))
+    cleaner = Retention(folder.path, Limits(free_gb=2))
+    cleaner.clean(NOW)
+
+    assert left(folder) == ["20260102T000000000000Z.npz", "20260103T000000000000Z.npz"]
+    monkeypatch.setattr(retention.shutil, "disk_usage", lambda path: Usage(0, 0, 0))
+    cleaner.clean(NOW)
+    assert left(folder) == []
+    assert cleaner.is_low
+    assert "less than 2 GB are free" in cleaner.trouble
+
+
+def test_what_is_somebody_elses_or_still_open_or_a_link_stays(folder, tmp_path_factory):
+    outside = tmp_path_factory.mktemp("outside") / "hall_20200101T000000Z.flac"
+    outside.write_bytes(b"mine")
+    opened = "audio/hall_20200101T000000Z.open.w64"
+    for name in ("audio/holiday.flac", opened, "events_20200101T000000Z.csv", "mel/notes.txt"):
+        folder(name, 1000)
+    (folder.path / "audio" / "link_20200101T000000Z.flac").symlink_to(outside)
+    (folder.path / "mel" / "sub_20200101T000000Z.npz").mkdir()
+    before = sorted(path.name for path in folder.path.rglob("*"))
+    Retention(folder.path, Limits(days=1, gb=1e-9)).clean(NOW)
+
+    assert sorted(path.name for path in folder.path.rglob("*")) == before
+    assert outside.read_bytes() == b"mine"
+
+
+def test_a_room_that_is_a_link_is_not_entered(folder, tmp_path_factory):
+    outside = tmp_path_factory.mktemp("outside")
+    (outside / "hall_20200101T000000Z.flac").write_bytes(b"mine")
+    (folder.path / "clips").rmdir()
+    (folder.path / "clips").symlink_to(outside)
+    Retention(folder.path, Limits(days=1)).clean(NOW)
+
+    assert (outside / "hall_20200101T000000Z.flac").exists()
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=30)
+@given(st.lists(st.tuples(st.floats(0, 9), st.integers(0, 3000)), max_size=8), st.floats(0.5, 5), st.floats(0.001, 9))
+def test_afterwards_every_limit_holds_and_nothing_goes_that_need_not(folder, files, days, kilobytes):
+    for each in files_of(folder.path):
+        each.path.unlink()
+    for number, (age, size) in enumerate(files):
+        folder(f"audio/hall_2026010{number}T000000Z.flac", age, size)
+    before = files_of(folder.path)
+    Retention(folder.path, Limits(days=days, gb=kilobytes * 1e-6)).clean(NOW)
+    after = files_of(folder.path)
+
+    assert after == before[len(before) - len(after) :]
+    assert all((NOW - each.written) / DAY <= days for each in after)
+    assert sum(each.size for each in after) <= kilobytes * 1e3
+    if len(after) < len(before):
+        last = before[len(before) - len(after) - 1]
+        assert (NOW - last.written) / DAY > days or sum(each.size for each in after) + last.size > kilobytes * 1e3
+
+
+def test_without_limits_nothing_goes(folder):
+    folder("audio/hall_20200101T000000Z.flac", 1000)
+    Retention(folder.path, Limits()).clean(NOW)
+
+    assert len(left(folder)) == 1

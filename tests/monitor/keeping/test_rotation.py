@@ -1,0 +1,79 @@
+"""Files follow each other without a sample lost or twice, and what a crash left is finished."""
+
+from __future__ import annotations
+
+import time
+
+import numpy as np
+import pytest
+import soundfile
+from reports import RATE, report
+
+from livemel.monitor.keeping.rotation import Rotation
+from livemel.recording.open_file import OpenFile
+from livemel.runtime.feed import Sound
+
+DEADLINE_SECONDS = 20.0
+
+
+@pytest.fixture
+def rotation(tmp_path):
+    made = Rotation(tmp_path, 1.0, RATE, "hall")
+    yield made
+    made.close()
+
+
+def sounds(folder):
+    return [soundfile.read(path, dtype="int32")[0] >> 8 for path in sorted(folder.glob("*.flac"))]
+
+
+def until(condition):
+    deadline = time.monotonic() + DEADLINE_SECONDS
+    while not condition():
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
+
+
+def test_a_file_a_minute_and_all_of_them_together_are_the_sound(rotation, tmp_path):
+    counted = np.arange(130 * RATE // 10, dtype=np.float32) * 2.0**-23
+    blocks = np.split(counted, 130)
+    rotation.take(report(0))
+    for second, block in enumerate(blocks):  # a tenth of the samples: the clock is that of the reports
+        rotation.recorder.consume(Sound(second * len(block), block, second == 0))
+        rotation.take(report(second))
+    rotation.close()
+    parts = sounds(tmp_path)
+
+    assert len(parts) == 3
+    assert np.array_equal(np.concatenate(parts), np.arange(len(counted)))
+    assert sorted(path.name for path in tmp_path.iterdir())[0].startswith("hall_19700101T001640Z")
+
+
+def test_what_a_crash_left_open_is_finished_at_the_start(tmp_path):
+    left = OpenFile.create(tmp_path / "hall_20260101T000000Z.open.w64", RATE)
+    left.append(np.zeros(RATE, np.int32).tobytes()[: 3 * RATE])
+    left.publish()
+    left.close()
+    rotation = Rotation(tmp_path, 60.0, RATE, "hall")
+    until(lambda: list(tmp_path.glob("*.flac")))
+    rotation.close()
+
+    assert [path.name for path in tmp_path.iterdir()] == ["hall_20260101T000000Z.flac"]
+
+
+def test_a_folder_that_refuses_is_told_and_tried_again(tmp_path):
+    (tmp_path / "audio").write_text("no folder")
+    rotation = Rotation(tmp_path / "audio", 60.0, RATE, "hall")
+    rotation.take(report(0))
+    until(lambda: rotation.recorder.failure)
+    rotation.take(report(1))
+    assert "File exists" in rotation.trouble
+    (tmp_path / "audio").unlink()
+    rotation.take(report(20))
+    rotation.recorder.consume(Sound(0, np.zeros(RATE, np.float32), True))
+    until(lambda: rotation.recorder.seconds > 0)
+    rotation.take(report(21))
+    rotation.close()
+
+    assert rotation.trouble == ""
+    assert len(sounds(tmp_path / "audio")) == 1
