@@ -11,6 +11,8 @@ from livemel.audio.source import Samples
 
 BLOCK_SECONDS = 0.006
 """Sound in one callback, about: short enough not to be felt, long enough not to be a burden."""
+BLOCKS_OF_LATENCY = 2
+"""Where latency is asked for."""
 BYTES_PER_SAMPLE = 4
 
 
@@ -31,18 +33,25 @@ class Capture:
     samples went past while the ring was full.
     """
 
-    def __init__(self, device: int, channels: int, sample_rate: int, ring_seconds: float) -> None:
+    def __init__(
+        self, device: int, channels: int, sample_rate: int, ring_seconds: float, latency_seconds: float = 0.0
+    ) -> None:
         import rtmixer
 
         from livemel.audio.recorder import CountingRecorder
 
-        self._blocksize = 1 << round(np.log2(BLOCK_SECONDS * sample_rate))
+        block_seconds = max(BLOCK_SECONDS, latency_seconds / BLOCKS_OF_LATENCY)
+        self._blocksize = 1 << round(np.log2(block_seconds * sample_rate))
         ring_size = 1 << int(np.ceil(np.log2(ring_seconds * sample_rate)))
         self._ring = rtmixer.RingBuffer(BYTES_PER_SAMPLE * channels, ring_size)
         self._scratch = np.empty((ring_size, channels), np.float32)
         with lifetime, quiet_stderr():
             self._stream = CountingRecorder(
-                device=device, channels=channels, samplerate=sample_rate, blocksize=self._blocksize, latency="low"
+                device=device,
+                channels=channels,
+                samplerate=sample_rate,
+                blocksize=self._blocksize,
+                latency=latency_seconds or "low",
             )
             self._stream.record(self._ring)
             self._stream.start()

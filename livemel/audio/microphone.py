@@ -99,7 +99,13 @@ class Microphone:
         error_type = sounddevice().PortAudioError
         try:
             with pinned(device.server_source, mark):
-                self._capture = Capture(device.opens, self.channels, self.sample_rate, self._config.ring_seconds)
+                self._capture = Capture(
+                    device.opens,
+                    self.channels,
+                    self.sample_rate,
+                    self._config.ring_seconds,
+                    self._config.latency_seconds,
+                )
         except error_type as error:
             if "sample rate" in str(error).lower():
                 raise DeviceError(refused_rate(device, self.sample_rate, self.channels)) from error

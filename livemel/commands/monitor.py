@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+import time
+from dataclasses import replace
 from pathlib import Path
 
 from rich.console import Console
@@ -22,6 +24,9 @@ from livemel.monitor.terminal import PICTURES_PER_SECOND, PictureView, View, loo
 from livemel.monitor.terminal import live as live_screen
 from livemel.runtime.report import ProcessUse, run_report
 
+UNHURRIED_SECONDS = 0.2
+"""Of sound at a time: nobody waits for a picture, and the processor has less to do."""
+PAUSE_SECONDS = 0.1
 NAMED = ("folder", "rules", "events", "metrics", "mqtt")
 """Options that are settings of the monitor too."""
 
@@ -37,6 +42,8 @@ def run(args: argparse.Namespace) -> int:
     monitor = assemble(config, told, shows, sys.stderr, warn)
     try:
         _introduce(config, monitor)
+        monitor.session.longest_pause_seconds = PAUSE_SECONDS
+        monitor.session.wanted_at = time.monotonic() + BEAT_SECONDS
         monitor.session.start()
         _watch(config, monitor, console if shows else None, args.duration)
     except LivemelError as error:
@@ -56,7 +63,10 @@ def _config(args: argparse.Namespace) -> Config:
     args.overrides = [*args.overrides, *(f"monitor.{name}={value}" for name, value in named.items() if value)]
     if args.audio:
         args.overrides.append("monitor.keep_audio=true")
-    return config_of(args)
+    config = config_of(args)
+    if config.source.latency_seconds == 0:
+        config = replace(config, source=replace(config.source, latency_seconds=UNHURRIED_SECONDS))
+    return config
 
 
 def _introduce(config: Config, monitor: Assembly) -> None:

@@ -22,6 +22,13 @@ class SourceConfig:
     sample_rate: int = setting(0, "0: the source's own", unit="Hz", at_least=0, at_most=768000)
     path: str = setting("", "the file, for file")
     signal: str = setting("sine,frequency=1000,level=-12", "the test signal, for synth")
+    latency_seconds: float = setting(
+        0.0,
+        "of a microphone; 0: as short as it can be; more takes less of the processor",
+        unit="s",
+        at_least=0.0,
+        at_most=2.0,
+    )
     ring_seconds: float = setting(10.0, "sound kept for a worker that is late", unit="s", at_least=0.25, at_most=120.0)
 
 

@@ -14,6 +14,7 @@ import numpy as np
 from livemel.audio.source import Block, SampleClock, Samples, Source, SourceState
 from livemel.config import Config
 from livemel.dsp.arrays import Reals
+from livemel.dsp.levels import sum_of_squares
 from livemel.dsp.stream import MelStream
 from livemel.runtime.engine_run import EngineRun, live_kernel
 from livemel.runtime.feed import Changed, Columns, Event, Gap, Loudness, Sink, Sound
@@ -103,6 +104,8 @@ class Session:
         self.failure: BaseException | None = None
         """What ended the worker; whoever owns the session shows it."""
         self.finished = False
+        self.longest_pause_seconds = LONGEST_PAUSE_SECONDS
+        """So long the worker waits at most; written by whoever watches, before the start."""
         self.wanted_at = 0.0
         """Monotonic time at which whoever paints wants the next columns; written by them alone."""
         self._resume = resume  # until it is known when the first sample was due
@@ -258,7 +261,7 @@ class Session:
         self.stats.samples_received += len(samples)
         self._position += len(samples)
         wide = samples.astype(np.float64)  # the largest float32 has a square too
-        loudness = Loudness(float(np.abs(samples).max()), float(np.dot(wide, wide)) / len(wide), len(wide))
+        loudness = Loudness(float(np.abs(samples).max()), sum_of_squares(wide) / len(wide), len(wide))
         self._tell(loudness)
         if self._observer is not None:
             self._observer.hear(samples)
@@ -313,7 +316,7 @@ class Session:
             while not self.finished and not self._stop.wait(self._pause()):
                 now = time.monotonic()
                 # the wish it slept for: meanwhile there may be a later one
-                if wanted_at - now < SLACK_SECONDS or now - stepped_at >= LONGEST_PAUSE_SECONDS:
+                if wanted_at - now < SLACK_SECONDS or now - stepped_at >= self.longest_pause_seconds:
                     self.step()
                     stepped_at = now
                 wanted_at = self.wanted_at
@@ -325,7 +328,7 @@ class Session:
     def _pause(self) -> float:
         """Until shortly before the columns are wanted: one pass a picture is enough."""
         ahead = self.wanted_at - time.monotonic()
-        return min(ahead, LONGEST_PAUSE_SECONDS) if ahead > 0 else POLL_SECONDS
+        return min(ahead, self.longest_pause_seconds) if ahead > 0 else POLL_SECONDS
 
     def close(self) -> None:
         """End the thread and the source. A thread that a frozen sound server holds is left to itself."""

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import math
+import subprocess
+import sys
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -87,3 +90,21 @@ def test_decibels_of_one_number_and_of_an_array_agree(amplitude):
 
 def test_decibels_of_no_number_are_no_number():
     assert math.isnan(decibels(math.nan))
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="counts the threads of a process, which Linux tells")
+def test_a_sum_of_squares_wakes_no_other_thread():
+    program = (
+        "import os, time, numpy as np; from livemel.dsp.levels import sum_of_squares\n"
+        "def others():\n"
+        "    tasks = [task for task in os.listdir('/proc/self/task') if int(task) != os.getpid()]\n"
+        "    told = [open(f'/proc/self/task/{task}/stat').read().split() for task in tasks]\n"
+        "    return sum(int(each[13]) + int(each[14]) for each in told)\n"
+        "samples = np.ones(100_000)\n"
+        "time.sleep(0.5); before = others()\n"
+        "assert [sum_of_squares(samples) for _ in range(20)] == [100_000.0] * 20\n"
+        "time.sleep(0.3); print(others() - before)\n"
+    )
+    run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+
+    assert int(run.stdout) <= 1

@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from livemel.dsp.acoustics.time_weighting import dbfs
+from livemel.dsp.levels import sum_of_squares
 
 Doubles = NDArray[np.float64]
 
@@ -94,7 +95,7 @@ class _Stage:
 
         for number, sections in enumerate(self._sections):
             band, self._states[number] = sosfilt(sections, signal, zi=self._states[number])
-            self._sums[number] += float(band @ band)
+            self._sums[number] += sum_of_squares(band)
         self._count += len(signal)
 
     def halved(self, signal: Doubles) -> Doubles:

@@ -10,6 +10,7 @@ from livemel.dsp.acoustics.third_octaves import ThirdOctaves
 from livemel.dsp.acoustics.time_weighting import FAST_SECONDS, SLOW_SECONDS, TimeWeighting, dbfs
 from livemel.dsp.acoustics.weighting import WeightingFilter
 from livemel.dsp.dominant import dominant_lines
+from livemel.dsp.levels import sum_of_squares
 from livemel.dsp.windows import cosine_window
 from livemel.monitor.metering.percentiles import HOUR_STEPS, MINUTE_STEPS, STEP_SECONDS, Percentiles
 from livemel.monitor.metering.reading import Reading
@@ -73,9 +74,9 @@ class Meters:
         self._count += len(samples)
         self._clipped += int(np.count_nonzero(magnitudes >= FULL_SCALE))
         self._peak = max(self._peak, float(magnitudes.max()))
-        self._squares += float(signal @ signal)
-        self._a_squares += float(weighted @ weighted)
-        self._c_squares += float(low @ low)
+        self._squares += sum_of_squares(signal)
+        self._a_squares += sum_of_squares(weighted)
+        self._c_squares += sum_of_squares(low)
         self._fast_levels.append(fast)
         self._slow_now = float(slow[-1])
         self._loudness.push(signal)
