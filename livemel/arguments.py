@@ -138,6 +138,7 @@ def _monitor(parser: argparse.ArgumentParser) -> None:
         "--folder", metavar="DIR", help="keep coarse mel rows there, for livemel day; with --audio sound too"
     )
     parser.add_argument("--audio", action="store_true", help="in the folder keep all sound, as FLAC")
+    parser.add_argument("--clips", action="store_true", help="in the folder keep sound and picture of events")
     parser.add_argument("--rules", metavar="RULES.toml", help="what is an event (docs/monitor.md)")
     parser.add_argument("--events", metavar="OUT.jsonl", help="keep events there, a line of JSON each")
     parser.add_argument(

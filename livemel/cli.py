@@ -22,6 +22,8 @@ class ExitCode(IntEnum):
     OK = 0
     ERROR = 1
     USAGE = 2
+    RESTART = 75
+    """Start me again: for a service manager."""
     INTERRUPTED = 130
 
 
@@ -40,7 +42,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         _write_out()
     except LivemelError as error:
         print(f"livemel: error: {_one_line(str(error))}", file=sys.stderr)
-        return ExitCode.ERROR
+        return error.exit_code
     except KeyboardInterrupt:
         return ExitCode.INTERRUPTED
     except BrokenPipeError:  # whoever read our output has gone: not an error

@@ -4,6 +4,9 @@
 class LivemelError(Exception):
     """Something went wrong that the user can mend."""
 
+    exit_code = 1
+    """Of the program that it ends."""
+
 
 class ConfigError(LivemelError):
     """One or more settings are wrong; all of them are told at once."""

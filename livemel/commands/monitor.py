@@ -61,6 +61,8 @@ def run(args: argparse.Namespace) -> int:
 def _config(args: argparse.Namespace) -> Config:
     named = {name: getattr(args, name) for name in NAMED}
     args.overrides = [*args.overrides, *(f"monitor.{name}={value}" for name, value in named.items() if value)]
+    if args.clips:
+        args.overrides.append("monitor.clips=true")
     if args.audio:
         args.overrides.append("monitor.keep_audio=true")
     config = config_of(args)

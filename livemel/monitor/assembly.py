@@ -15,8 +15,10 @@ from livemel.monitor.keeping.folder import Folder
 from livemel.monitor.keeping.making import Keeping, folder_of, make_keeping
 from livemel.monitor.metering.metering import Metering
 from livemel.monitor.outputs.event_log import EventLog
+from livemel.monitor.outputs.last_resort import LastResort
 from livemel.monitor.outputs.making import make_outputs, node_of
 from livemel.monitor.outputs.output import Output
+from livemel.monitor.outputs.service import Service
 from livemel.monitor.rules.rules_file import read_rules
 from livemel.monitor.rules.watchers import Keeper, Watchers
 from livemel.monitor.station import Station
@@ -87,12 +89,12 @@ def assemble(
         session.close()
         parts.keeping.close()
         raise
-    watchers = Watchers(rules, band_centres(config.mel, session.analysis_rate), keepers)
+    watchers = Watchers(rules, band_centres(config.mel, session.analysis_rate), [*keepers, *parts.keeping.keepers])
     station = Station(
         session,
         parts.metering,
         parts.health,
-        [*told, *parts.keeping.outputs, *outputs, watchers],
+        [*told, *parts.keeping.outputs, *outputs, watchers, Service(), LastResort(config.monitor.restart_seconds)],
         db_spl_offset=_offset(session.source),
         say=say,
     )

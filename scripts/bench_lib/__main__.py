@@ -53,6 +53,11 @@ def _parser() -> argparse.ArgumentParser:
             command.add_argument("--pictures", type=int, default=600, help="in each size")
         elif name == "switch":
             command.add_argument("--every", action="store_true", help="tell every change, not the slowest five")
+        elif name == "monitor_day":
+            command.add_argument("--hours", type=float, default=24.0, help="of sound")
+            command.add_argument("--thirds", action="store_true", help="third octaves too")
+        elif name == "monitor":
+            command.add_argument("--seconds", type=float, default=30.0, help="how long each is measured")
         elif name == "soak":
             command.add_argument("--seconds", type=float, default=3600.0, help="how long it is measured")
             command.add_argument("--history", type=float, help="seconds that are kept, to fill it sooner")

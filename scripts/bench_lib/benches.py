@@ -17,6 +17,7 @@ from experiments.sound_daemon import kill_and_return
 from experiments.stopping import Stop, stop_and_go_on
 from figures import Figure, at_least, at_most, exactly, told
 from lecture_bench import lecture
+from monitor_bench import monitor, monitor_day
 from recording_bench import recording
 from screen import Screen
 from switches_bench import switches
@@ -165,5 +166,6 @@ BENCHES = {
         *(counter, daemon, moved, stopped, painting, recording, engine),
         *(panels, zoom, switch, memory, soak),
         *(switches, devices, lecture),
+        *(monitor, monitor_day),
     )
 }

@@ -7,13 +7,19 @@ from pathlib import Path
 
 from livemel.audio.source import Source
 from livemel.config import Config
+from livemel.monitor.keeping.clips import Clips
 from livemel.monitor.keeping.folder import Folder
 from livemel.monitor.keeping.mel_archive import MelArchive
 from livemel.monitor.keeping.mel_rows import MelRows
 from livemel.monitor.keeping.retention import Limits, Retention
 from livemel.monitor.keeping.rotation import Rotation
 from livemel.monitor.outputs.output import Output
+from livemel.monitor.rules.watchers import Keeper
 from livemel.runtime.feed import Sink
+from livemel.runtime.past.sound_store import SoundStore
+
+MARGIN_SECONDS = 10.0
+"""Of sound in memory beyond the longest clip: a loop may be late."""
 
 
 @dataclass
@@ -22,6 +28,9 @@ class Keeping:
 
     sinks: list[Sink] = field(default_factory=list)
     outputs: list[Output] = field(default_factory=list)
+    keepers: list[Keeper] = field(default_factory=list)
+    store: SoundStore | None = None
+    """The sound in memory, from which clips are cut."""
     folder: Folder | None = None
     words: str = "nothing is kept"
     """What is kept and where, told at the start."""
@@ -49,6 +58,15 @@ def make_keeping(config: Config, source: Source, analysis_rate: int, node: str, 
         keeping.sinks.append(rotation.recorder)
         keeping.outputs.append(rotation)
         kept.append(f"all sound, in files of {monitor.audio_minutes:g} minutes")
+    if monitor.clips:
+        seconds = monitor.pre_roll_seconds + monitor.clip_seconds + MARGIN_SECONDS
+        keeping.store = SoundStore(seconds, source.sample_rate)
+        clips = Clips(folder.of("clips"), lambda: keeping.store, config, source.sample_rate)
+        keeping.sinks.append(keeping.store)
+        keeping.outputs.append(clips)
+        keeping.keepers.append(clips)
+        before, most = monitor.pre_roll_seconds, monitor.clip_seconds
+        kept.append(f"clips of events, {before:g} s before and at most {most:g} s of each")
     limits = Limits(days=monitor.keep_days, gb=monitor.keep_gb, free_gb=monitor.keep_free_gb)
     keeping.outputs.append(Retention(folder.path, limits))
     keeping.words = f"kept in {folder.path}: {' and '.join(kept) or 'nothing'}; {_limits(limits)}"
