@@ -51,7 +51,7 @@ def main() -> None:
         log = EventLog(folder.path / "events.jsonl")
         watchers = Watchers(RULES, band_centres(config.mel, session.analysis_rate), [log])
         archive = MelArchive(folder.of("mel"), rows, config.mel, session.analysis_rate, "bench", source.name)
-        outputs = [archive, Retention(folder.path, Limits(days=2.0)), watchers]
+        outputs = [archive, Retention(folder.path, Limits(gb=1.0)), watchers]
         station = Station(session, metering, health, outputs, began_utc=BEGAN_UTC)
         memory, began, cpu = [], time.monotonic(), time.process_time()
         while session.position < hours * 3600 * source.sample_rate:

@@ -17,7 +17,7 @@ LINK = re.compile(r"\]\(([^)#]+)[^)]*\)")
 SETTING = re.compile(rf"(?<![\w./])({'|'.join(SECTIONS)})\.([a-z_]+)(?![\w/(])")
 FILES = re.compile(r"`((?:config|docs|scripts|tests|audio|dsp|gui|runtime|picture|commands)/[\w/.-]*\w)`")
 PYTHON = re.compile(r"`(livemel\.[\w.]+)")
-ENDINGS = {"py", "md", "toml", "json"}
+ENDINGS = {"py", "md", "toml", "json", "service"}
 
 each_document = pytest.mark.parametrize("document", DOCUMENTS, ids=[path.name for path in DOCUMENTS])
 
