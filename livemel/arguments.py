@@ -156,6 +156,13 @@ def _day(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--height", type=_positive_count, default=600, metavar="PIXELS", help="of the whole picture")
 
 
+def _wall(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("broker", metavar="BROKER", help="HOST or HOST:PORT of the MQTT broker")
+    parser.add_argument("--json", action="store_true", help="one JSON object a second on standard output")
+    parser.add_argument("--duration", type=_positive_seconds, metavar="SECONDS", help="end by itself after this time")
+    _add_settings(parser)
+
+
 def _calibrate(parser: argparse.ArgumentParser) -> None:
     group = parser.add_argument_group("the reference")
     group.add_argument(
@@ -252,6 +259,7 @@ COMMANDS: list[tuple[str, str, Callable[[argparse.ArgumentParser], None]]] = [
     ("lecture", "guided scenes for a class: see and hear why the mel scale exists", _lecture),
     ("monitor", "watch a microphone without a window: levels, states, one line or JSON object a second", _monitor),
     ("day", "a day of a monitor's folder in one labelled picture", _day),
+    ("wall", "all rooms whose monitors tell a broker, on one screen", _wall),
     ("calibrate", "a microphone beside a calibrator or a meter, so that dB SPL can be told", _calibrate),
     ("render", "a labelled picture of a sound file", _render),
     ("features", "the mel frames of a sound file, for programs", _features),

@@ -43,7 +43,7 @@ def make_outputs(
         outputs.append(metrics)
         keepers.append(metrics)
     if config.mqtt:
-        mqtt = _mqtt(config, environ)
+        mqtt = _needed("mqtt", "paho.mqtt").Mqtt(broker_of(config, environ))
         outputs.append(mqtt)
         keepers.append(mqtt)
     return outputs, keepers
@@ -57,13 +57,14 @@ def node_of(config: MonitorConfig) -> str:
     return node
 
 
-def _mqtt(config: MonitorConfig, environ: Mapping[str, str]) -> Any:
+def broker_of(config: MonitorConfig, environ: Mapping[str, str]) -> Any:
+    """The broker that the configuration names. Raises LivemelError as `make_outputs`."""
     module = _needed("mqtt", "paho.mqtt")
     port = MQTT_TLS_PORT if config.mqtt_tls else MQTT_PORT
     password = environ.get("LIVEMEL_MQTT_PASSWORD", "")
     if config.mqtt_password_file:
         password = module.password_of(config.mqtt_password_file)
-    broker = module.Broker(
+    return module.Broker(
         address=address_of(config.mqtt, "monitor.mqtt", HERE, port),
         node=node_of(config),
         prefix=config.mqtt_prefix,
@@ -72,7 +73,6 @@ def _mqtt(config: MonitorConfig, environ: Mapping[str, str]) -> Any:
         tls=config.mqtt_tls,
         ca_file=config.mqtt_ca_file,
     )
-    return module.Mqtt(broker)
 
 
 def _needed(module: str, library: str) -> ModuleType:

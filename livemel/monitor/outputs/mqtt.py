@@ -62,7 +62,8 @@ class Mqtt:
         self._base = f"{broker.prefix}/{broker.node}"
         self._node, self._address = broker.node, broker.address
         self._state = ""
-        self._client = _client(broker, self._base)
+        self._client = client_of(broker, f"livemel-{broker.node}")
+        self._client.will_set(f"{self._base}/status", "offline", qos=1, retain=True)
         self._client.on_connect = self._on_connect
         self._client.on_connect_fail = self._on_connect_fail
         self._client.on_disconnect = self._on_disconnect
@@ -130,9 +131,15 @@ def coarse(bands: tuple[float, ...]) -> list[int]:
     return whole
 
 
-def _client(broker: Broker, base: str) -> paho.Client:
-    client = paho.Client(CallbackAPIVersion.VERSION2, client_id=f"livemel-{broker.node}", clean_session=False)
-    client.will_set(f"{base}/status", "offline", qos=1, retain=True)
+def client_of(broker: Broker, name: str, is_remembered: bool = True) -> paho.Client:
+    """A client that is not connected yet, called `name` by the broker, which may remember it while it is away.
+
+    Raises
+    ------
+    LivemelError
+        For a certificate that cannot be read.
+    """
+    client = paho.Client(CallbackAPIVersion.VERSION2, client_id=name, clean_session=not is_remembered)
     client.max_queued_messages_set(MOST_OWED)
     client.max_inflight_messages_set(1)
     client.reconnect_delay_set(FIRST_RETRY_SECONDS, LONGEST_RETRY_SECONDS)

@@ -1,0 +1,1 @@
+"""Wall: many rooms on one screen, from what their monitors tell a broker."""
