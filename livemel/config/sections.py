@@ -206,6 +206,7 @@ class MonitorConfig:
     metrics: str = setting("", "PORT (this computer alone) or HOST:PORT for Prometheus; empty: none")
     mqtt: str = setting("", "HOST or HOST:PORT of an MQTT broker; empty: none")
     mqtt_prefix: str = setting("livemel", "first part of every topic")
+    mqtt_home_assistant: bool = setting(False, "tell Home Assistant, through the broker, which entities there are")
     mqtt_tls: bool = setting(False, "talk to the broker over TLS")
     mqtt_ca_file: str = setting("", "certificate that signs the broker's; empty: the system's")
     mqtt_password_file: str = setting("", "file with the password; or LIVEMEL_MQTT_PASSWORD, user LIVEMEL_MQTT_USER")

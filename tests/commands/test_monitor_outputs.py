@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -111,3 +112,28 @@ def test_an_unreachable_broker_is_said_once_and_the_monitor_goes_on(program):
     assert err.count("is not reached") == 1
     assert len(out.splitlines()) >= 3
     assert time.monotonic() - began < DEADLINE_SECONDS
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGHUP"), reason="a signal that this system does not know")
+def test_sighup_reads_the_settings_anew_and_bad_ones_change_nothing(program, tmp_path):
+    settings, events = tmp_path / "monitor.toml", tmp_path / "events.jsonl"
+    settings.write_text("")
+    monitor = program("--config", str(settings))
+    told = iter(monitor.stdout.readline, "")
+    assert "LAeq" in next(told)
+    settings.write_text("[monitor]\nrules = 5\n")
+    monitor.send_signal(signal.SIGHUP)
+    assert all("LAeq" in next(told) for _ in range(3))
+    (tmp_path / "rules.toml").write_text('[[rules]]\nname = "loud"\nmeasure = "laeq"\nabove = -30\n')
+    settings.write_text(f'[monitor]\nrules = "{tmp_path}/rules.toml"\nevents = "{events}"\n')
+    monitor.send_signal(signal.SIGHUP)
+    deadline = time.monotonic() + DEADLINE_SECONDS
+    while not (events.exists() and events.read_text()):
+        assert time.monotonic() < deadline
+        next(told)
+    monitor.terminate()
+    _, err = monitor.communicate(timeout=DEADLINE_SECONDS)
+
+    assert monitor.returncode == 0
+    assert "the settings stay as they were:" in err
+    assert err.count("nothing is kept") == 2

@@ -43,7 +43,7 @@ def make_outputs(
         outputs.append(metrics)
         keepers.append(metrics)
     if config.mqtt:
-        mqtt = _needed("mqtt", "paho.mqtt").Mqtt(broker_of(config, environ))
+        mqtt = _needed("mqtt", "paho.mqtt").Mqtt(broker_of(config, environ), config.mqtt_home_assistant)
         outputs.append(mqtt)
         keepers.append(mqtt)
     return outputs, keepers

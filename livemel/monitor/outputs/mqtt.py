@@ -15,6 +15,7 @@ from paho.mqtt.enums import CallbackAPIVersion
 from livemel.errors import LivemelError
 from livemel.monitor.outputs.address import Address
 from livemel.monitor.outputs.event_log import as_dict
+from livemel.monitor.outputs.home_assistant import discovery, discovery_topic
 from livemel.monitor.report import Report, utc_text
 from livemel.monitor.rules.rule import Event
 
@@ -52,9 +53,16 @@ class Mqtt:
     Topics below PREFIX/NODE: `status` (online, or by the broker's hand offline; retained), `state` (retained, when it
     changes), `level` and `mel` (every second, not kept for later), `event` (each at least once, in order, kept by paho
     while the broker is away: one is on its way at a time, so that none overtakes what must be sent again).
+
+    Parameters
+    ----------
+    broker
+        Where it is; it need not be there yet.
+    announces
+        Whether Home Assistant is told which entities there are.
     """
 
-    def __init__(self, broker: Broker) -> None:
+    def __init__(self, broker: Broker, announces: bool = False) -> None:
         self.trouble = f"MQTT: {broker.address} is not reached yet"
         """Why the broker gets nothing now; empty while it does. Written by paho's thread."""
         self.events_dropped = 0
@@ -62,6 +70,7 @@ class Mqtt:
         self._base = f"{broker.prefix}/{broker.node}"
         self._node, self._address = broker.node, broker.address
         self._state = ""
+        self._announces = announces
         self._client = client_of(broker, f"livemel-{broker.node}")
         self._client.will_set(f"{self._base}/status", "offline", qos=1, retain=True)
         self._client.on_connect = self._on_connect
@@ -77,6 +86,9 @@ class Mqtt:
             return
         if report.state != self._state:
             self._state = report.state
+            if self._announces:
+                told = discovery(self._node, self._base, report.db_spl_offset is not None)
+                self._client.publish(discovery_topic(self._node), json.dumps(told), qos=1, retain=True)
             self._publish("state", self._signed(_state(report)), retain=True)
         self._publish("level", self._signed(report.as_dict()))
         if report.reading is not None and report.reading.bands:

@@ -14,6 +14,7 @@ from reports import report
 
 from livemel.errors import LivemelError
 from livemel.monitor.outputs.address import Address
+from livemel.monitor.outputs.home_assistant import discovery
 from livemel.monitor.outputs.mqtt import Broker, Mqtt, coarse, password_of
 from livemel.monitor.rules.rule import Event
 
@@ -106,6 +107,27 @@ def test_a_node_that_is_killed_is_said_to_be_offline_by_the_broker(broker, heard
     node.wait()
 
     heard.wait_for(lambda got: ("livemel/hall/status", "offline") in got)
+
+
+def test_home_assistant_is_told_what_there_is_if_it_is_asked_for(broker, tmp_path, connected):
+    heard = Subscriber(broker, "homeassistant/#", tmp_path / "home")
+    output = Mqtt(Broker(address=Address("127.0.0.1", broker.port), node="hall"), announces=True)
+    try:
+        until(lambda: not output.trouble)
+        output.take(report(1))
+        ((topic, text),) = heard.wait_for(lambda got: len(got) == 1)
+    finally:
+        output.close()
+        heard.stop()
+    told = json.loads(text)
+    identities = [each["unique_id"] for each in told["cmps"].values()]
+
+    assert topic == "homeassistant/device/livemel-hall/config"
+    assert len(identities) == len(set(identities)) == 5
+    assert all(each["p"] in ("sensor", "binary_sensor") for each in told["cmps"].values())
+    assert "device_class" not in told["cmps"]["laeq"]  # dBFS is no sound pressure
+    assert told["availability_topic"] == "livemel/hall/status"
+    assert discovery("hall", "livemel/hall", True)["cmps"]["laeq"]["device_class"] == "sound_pressure"
 
 
 def test_a_broker_that_is_not_there_is_told_and_keeps_nobody_waiting(connected):
