@@ -18,7 +18,7 @@ def discovery_topic(node: str, prefix: str = "homeassistant") -> str:
 def discovery(node: str, base: str, is_calibrated: bool) -> dict[str, Any]:
     """The message of a node whose topics are below `base`.
 
-    Levels are sound pressure, in Home Assistant's sense, only where the microphone is calibrated; dBFS is a plain number.
+    Levels are sound pressure, in Home Assistant's sense, only where the microphone is calibrated.
     """
     unit, level = ("dBA", "db_spl") if is_calibrated else ("dBFS", "dbfs")
     pressure = {"device_class": "sound_pressure"} if is_calibrated else {}
