@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import shutil
-import subprocess
 from dataclasses import asdict
 from pathlib import Path
 
@@ -15,14 +13,6 @@ from mic_wiring import SPEAKER, Wiring
 
 SYSTEM_ALSA_CONFIG = Path("/usr/share/alsa/alsa.conf")
 LONGEST_SOCKET_PATH = 107
-FIRST_PROMPT_VERSION = 15
-"""Of PulseAudio: whose null sink can do without the two seconds after which it is first heard."""
-
-
-def _prompt_sink() -> tuple[str, ...]:
-    told = subprocess.run(["pulseaudio", "--version"], capture_output=True, text=True, check=False).stdout
-    version = re.search(r"\d+", told)
-    return ("norewinds=1",) if version and int(version[0]) >= FIRST_PROMPT_VERSION else ()
 
 
 class MicFolder:
@@ -119,7 +109,7 @@ class MicFolder:
         modules = [self.source(name, wiring) for name in wiring.names]
         if wiring.null_sink:
             shape = ("format=float32le", f"rate={wiring.rate}", f"channels={wiring.channels}")
-            modules.append(("module-null-sink", f"sink_name={SPEAKER}", *_prompt_sink(), *shape))
+            modules.append(("module-null-sink", f"sink_name={SPEAKER}", *shape))
         if wiring.rescue_streams:
             modules.append(("module-rescue-streams",))
         lines = [" ".join(("load-module", *module)) for module in modules]
