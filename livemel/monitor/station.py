@@ -9,6 +9,7 @@ from livemel.monitor.metering.metering import Metering
 from livemel.monitor.metering.reading import Reading
 from livemel.monitor.outputs.output import Output
 from livemel.monitor.report import Report
+from livemel.monitor.terminal import View
 from livemel.runtime.feed import Event
 from livemel.runtime.health.doctor import Condition, Health
 from livemel.runtime.session import Session
@@ -124,18 +125,18 @@ class Station:
 class Together:
     """A picture and a station as one view: the picture many times a second, the station once."""
 
-    def __init__(self, picture: object, station: Station, monotonic: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, picture: View, station: Station, monotonic: Callable[[], float] = time.monotonic) -> None:
         self._picture, self._station = picture, station
         self._monotonic = monotonic
         self._due = 0.0
 
     def take(self, events: Iterable[Event]) -> None:
         """For the picture."""
-        self._picture.take(events)  # type: ignore[attr-defined]
+        self._picture.take(events)
 
     def show(self) -> None:
         """The picture; the station when it is due."""
-        self._picture.show()  # type: ignore[attr-defined]
+        self._picture.show()
         if self._monotonic() >= self._due:
             self._due = self._monotonic() + BEAT_SECONDS
             self._station.show()

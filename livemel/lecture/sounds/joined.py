@@ -8,6 +8,7 @@ import numpy as np
 
 from livemel.lecture.parameters import Range, Seconds
 from livemel.lecture.sound import Sound, sound_of
+from livemel.lecture.sounds.rates import resampled
 from livemel.lecture.sounds.shapes import check_length
 
 
@@ -43,10 +44,4 @@ def part(sound: Sound, *, start: Annotated[float, Range(0.0, 600.0, "s")] = 0.0,
 
 def _at_one_rate(sounds: list[Sound]) -> tuple[list[Sound], int]:
     rate = max(sound.rate for sound in sounds)
-    return [sound if sound.rate == rate else _resampled(sound, rate) for sound in sounds], rate
-
-
-def _resampled(sound: Sound, rate: int) -> Sound:
-    import soxr
-
-    return sound_of(soxr.resample(sound.samples, sound.rate, rate, quality="VHQ"), rate)
+    return [resampled(sound, rate) for sound in sounds], rate

@@ -23,14 +23,21 @@ def decimate(sound: Sound, *, rate: Annotated[int, Range(100, 48000, "Hz")], fil
     """
     import soxr
 
-    if rate == sound.rate:
-        return sound
-    if filter:
-        return sound_of(soxr.resample(sound.samples, sound.rate, rate, quality="VHQ"), rate)
+    if filter or rate == sound.rate:
+        return resampled(sound, rate)
     fine = soxr.resample(sound.samples.astype(np.float64), sound.rate, FINE * sound.rate, quality="VHQ")
     count = max(1, int(len(sound.samples) * rate / sound.rate))
     places = np.arange(count, dtype=np.float64) * (FINE * sound.rate / rate)
     return sound_of(_read_between(fine, places), rate)
+
+
+def resampled(sound: Sound, rate: int) -> Sound:
+    """At `rate` Hz, with the filter that belongs before; itself where that is its rate."""
+    import soxr
+
+    if rate == sound.rate:
+        return sound
+    return sound_of(soxr.resample(sound.samples, sound.rate, rate, quality="VHQ"), rate)
 
 
 def _read_between(fine: Doubles, places: Doubles) -> Doubles:

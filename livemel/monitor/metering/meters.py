@@ -14,12 +14,10 @@ from livemel.dsp.levels import sum_of_squares
 from livemel.dsp.windows import cosine_window
 from livemel.monitor.metering.percentiles import HOUR_STEPS, MINUTE_STEPS, STEP_SECONDS, Percentiles
 from livemel.monitor.metering.reading import Reading
+from livemel.runtime import strongest
 
 FULL_SCALE = 1.0 - 2.0**-15
 """A sample of 16 bits that is as large as can be."""
-LINE_SECONDS = 0.085
-LINE_LOWEST_HZ = 30.0
-LINE_LEAST_DBFS = -80.0
 LINE_STANDS_OUT_DB = 10.0
 """Above the mean of all bins: less is no line."""
 
@@ -125,7 +123,7 @@ class _StrongestLine:
 
     def __init__(self, sample_rate: int) -> None:
         self._rate = sample_rate
-        self._length = 1 << max(6, round(np.log2(LINE_SECONDS * sample_rate)))
+        self._length = 1 << max(6, round(np.log2(strongest.SECONDS * sample_rate)))
         self._window = cosine_window("hann", self._length, symmetric=False)
         self.reset()
 
@@ -147,9 +145,9 @@ class _StrongestLine:
         """Hz and dBFS since last asked; None where no line stands out."""
         powers, frames = self._powers / max(1, self._frames), self._frames
         self._powers, self._frames = np.zeros(len(powers)), 0
-        if not frames or self._rate <= 2 * LINE_LOWEST_HZ:
+        if not frames or self._rate <= 2 * strongest.LOWEST_HZ:
             return None
-        line = dominant_lines(powers, self._rate, self._length, float(self._window.sum()), LINE_LOWEST_HZ)
+        line = dominant_lines(powers, self._rate, self._length, float(self._window.sum()), strongest.LOWEST_HZ)
         hz, level = float(line.hz), float(line.dbfs)
         mean = 10 * np.log10(4 * powers.mean() / self._window.sum() ** 2 + 1e-30)
-        return (hz, level) if level >= LINE_LEAST_DBFS and level - mean >= LINE_STANDS_OUT_DB else None
+        return (hz, level) if level >= strongest.LEAST_DBFS and level - mean >= LINE_STANDS_OUT_DB else None
