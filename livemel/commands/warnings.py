@@ -10,7 +10,12 @@ from livemel.config import SourceConfig
 def warn(sentence: str) -> None:
     """Tell `sentence` on stderr; nothing if it is empty."""
     if sentence:
-        print(f"livemel: warning: {sentence}", file=sys.stderr)
+        print(warning(sentence), file=sys.stderr)
+
+
+def warning(sentence: str) -> str:
+    """The line that is told."""
+    return f"livemel: warning: {sentence}"
 
 
 def channel_warning(config: SourceConfig, channels: int, name: str) -> str:

@@ -192,13 +192,18 @@ class MonitorConfig:
     folder: str = setting("", "folder of this monitor alone, in which it keeps what it keeps; empty: nothing is kept")
     keep_mel: bool = setting(True, "in the folder: 40 mel bands, 10 times a second, for livemel day")
     keep_audio: bool = setting(False, "in the folder: all sound, as FLAC")
-    audio_minutes: float = setting(60.0, "length of a sound file", unit="minutes", at_least=1.0, at_most=1440.0)
+    audio_minutes: float = setting(60.0, "length of a sound file", unit="minutes", at_least=0.1, at_most=1440.0)
     clips: bool = setting(False, "in the folder: sound, picture and numbers of every event")
     pre_roll_seconds: float = setting(5.0, "of a clip, before its event", unit="s", at_least=0.0, at_most=60.0)
     clip_seconds: float = setting(30.0, "of a clip at most, from its event on", unit="s", at_least=1.0, at_most=300.0)
-    keep_days: float = setting(0.0, "files of the folder older than that go; 0: none", unit="days", at_least=0.0)
-    keep_gb: float = setting(0.0, "the oldest go where the folder holds more; 0: none", unit="GB", at_least=0.0)
-    keep_free_gb: float = setting(1.0, "the oldest go where less is free on the disk", unit="GB", at_least=0.0)
+    keep_days: float = setting(0.0, "sound and clips older than that go; 0: none", unit="days", at_least=0.0)
+    keep_mel_days: float = setting(0.0, "mel bands older than that go; 0: none", unit="days", at_least=0.0)
+    keep_gb: float = setting(
+        0.0, "the oldest go where the folder holds more, mel bands last; 0: none", unit="GB", at_least=0.0
+    )
+    keep_free_gb: float = setting(
+        1.0, "the oldest go where less is free on the disk, mel bands last", unit="GB", at_least=0.0
+    )
     restart_seconds: float = setting(
         300.0, "without sound before the program ends with 75, to be started again; 0: never", unit="s", at_least=0.0
     )

@@ -40,10 +40,11 @@ class Assembly:
     keepers: Sequence[Keeper]
     keeping: Keeping
 
-    def close(self) -> None:
-        """Stop listening, tell what is still to be told, finish files, let the folder go."""
+    def close(self, why: str = "ended") -> None:
+        """Stop listening, tell what is still to be told and why it ends, finish files, let the folder go."""
         self.session.close()
         self.station.show()
+        self.station.stop(why)
         self.station.close()
         for keeper in self.keepers:
             if isinstance(keeper, EventLog):
@@ -97,6 +98,7 @@ def assemble(
         [*told, *parts.keeping.outputs, *outputs, watchers, Service(), LastResort(config.monitor.restart_seconds)],
         db_spl_offset=_offset(session.source),
         say=say,
+        disk=parts.keeping.disk,
     )
     return Assembly(session, parts.feed, station, watchers, keepers, parts.keeping)
 

@@ -24,8 +24,10 @@ class Report:
     """Name of the microphone, or of what is in its place."""
     utc: float
     """Seconds since 1970 at the end of the second."""
+    seconds: float
+    """Since the run began, at the same moment, by a clock that nobody sets."""
     state: str
-    """starting, ok, silent, dead, lost, stopped."""
+    """One of `State`."""
     detail: str
     """Why, in words; empty while all is well."""
     fault: str

@@ -27,6 +27,8 @@ ROWS_PER_LABEL = 2.0
 COLUMNS_PER_LABEL = 10.0
 STRONG = Style(bold=True)
 ALARM = Style(bold=True, reverse=True)
+CALM = ("live", "ok", "starting")
+"""States that need nobody."""
 
 
 class Drawing(Enum):
@@ -75,7 +77,7 @@ def render(snapshot: Snapshot, width: int, height: int, drawing: Drawing) -> Seg
 
 def _status_line(status: Status, width: int) -> Row:
     clock = clock_label(int(status.seconds))
-    calm = status.state == "live"
+    calm = status.state in CALM
     after = f"  {status.sample_rate} Hz  {status.losses}"
     state = status.state if calm else f" {status.state} "
     room = width - cell_len(f"livemel  {state}{after}  {clock}") - 2

@@ -9,9 +9,10 @@ from livemel.monitor.metering.metering import Metering
 from livemel.monitor.metering.reading import Reading
 from livemel.monitor.outputs.output import Output
 from livemel.monitor.report import Report
+from livemel.monitor.state import Standing, State, standing
 from livemel.monitor.terminal import View
 from livemel.runtime.feed import Event
-from livemel.runtime.health.doctor import Condition, Health
+from livemel.runtime.health.doctor import Health
 from livemel.runtime.session import Session
 
 BEAT_SECONDS = 1.0
@@ -36,6 +37,8 @@ class Station:
         Seconds.
     say
         Told in words when an output gets into trouble, and out of it.
+    disk
+        Says what is wrong with the disk; empty while all is well.
     began_utc
         When sample 0 was, for sound that comes faster than it sounds; None: now.
     """
@@ -51,17 +54,21 @@ class Station:
         monotonic: Callable[[], float] = time.monotonic,
         say: Callable[[str], None] = lambda text: None,
         began_utc: float | None = None,
+        disk: Callable[[], str] = lambda: "",
     ) -> None:
         self.reports = 0
         """Told so far."""
+        self.newest: Report | None = None
+        """The last of them."""
         self._session, self._metering, self._health = session, metering, health
         self._outputs = tuple(outputs)
         self._offset = db_spl_offset
         self._clock, self._monotonic = clock, monotonic
-        self._told_at = monotonic()
+        self._began = self._told_at = monotonic()
         self._troubles: tuple[str, ...] = ()
         self._say = say
         self._began_utc = began_utc
+        self._disk = disk
 
     def take(self, events: Iterable[Event]) -> None:
         """Columns and the like are for pictures."""
@@ -86,15 +93,18 @@ class Station:
 
     def _tell(self, reading: Reading | None) -> None:
         self._told_at = self._monotonic()
+        self._hand_on(standing(self._health.verdict(), self._disk()), reading)
+
+    def _hand_on(self, now: Standing, reading: Reading | None) -> None:
         self.reports += 1
-        verdict, stats = self._health.verdict(), self._session.stats
-        is_well = verdict.kind in (Condition.OK, Condition.STARTING)
-        report = Report(
+        stats, age = self._session.stats, self._age(reading)
+        self.newest = report = Report(
             source=self._session.source.name,
-            utc=self._utc(reading),
-            state=verdict.kind.value,
-            detail="" if is_well else verdict.sentence,
-            fault=verdict.fault,
+            utc=self._utc(reading, age),
+            seconds=self._seconds(reading, age),
+            state=now.state.value,
+            detail=now.detail,
+            fault=now.fault,
             samples_received=stats.samples_received,
             samples_lost=stats.samples_lost,
             gaps=len(stats.gaps) + stats.gaps_not_listed,
@@ -105,16 +115,28 @@ class Station:
         for output in self._outputs:
             output.take(report)
 
-    def _utc(self, reading: Reading | None) -> float:
-        """When the second ended: the sample counter's line, laid on the clock of now, which may have been set."""
-        now = self._clock()
+    def _age(self, reading: Reading | None) -> float:
+        """Seconds since the second ended, by the sample counter's line."""
         if reading is None:
-            return now
-        if self._began_utc is not None:
-            return self._began_utc + (reading.begin + reading.sample_rate) / reading.sample_rate
+            return 0.0
         line = self._session.clock
         due = line.seconds + (reading.begin + reading.sample_rate - line.sample) / line.sample_rate
-        return now - (self._monotonic() - due)
+        return self._monotonic() - due
+
+    def _utc(self, reading: Reading | None, age: float) -> float:
+        """When the second ended, on the clock as it is set now."""
+        if reading is None or self._began_utc is None:
+            return self._clock() - age
+        return self._began_utc + (reading.begin + reading.sample_rate) / reading.sample_rate
+
+    def _seconds(self, reading: Reading | None, age: float) -> float:
+        if reading is None or self._began_utc is None:
+            return self._monotonic() - self._began - age
+        return (reading.begin + reading.sample_rate) / reading.sample_rate
+
+    def stop(self, why: str) -> None:
+        """Tell that the monitor has ended, and why; the last report."""
+        self._hand_on(Standing(State.STOPPED, why, "stopped"), None)
 
     def close(self) -> None:
         """End the outputs, the last first: events that end now still go to those before."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
+from functools import partial
 from math import ceil, floor
 from typing import Protocol
 
@@ -140,10 +141,25 @@ class LineView:
 
 
 class PictureView:
-    """The scrolling picture, as large as the terminal is."""
+    """The scrolling picture, as large as the terminal is.
 
-    def __init__(self, session: Session, config: Config, live: Live) -> None:
+    Parameters
+    ----------
+    session
+        Started.
+    config
+        Its own.
+    live
+        The terminal.
+    status
+        What is said above and below the picture; None: how the session is.
+    """
+
+    def __init__(
+        self, session: Session, config: Config, live: Live, status: Callable[[], Status] | None = None
+    ) -> None:
         rate = session.source.sample_rate
+        self._status = status or partial(status_of, session)
         self._session = session
         self._config = config
         self._live = live
@@ -193,7 +209,7 @@ class PictureView:
             display=display,
             level_name=self._level_name,
             meter=self._meter.shown(),
-            status=status_of(self._session),
+            status=self._status(),
         )
 
 

@@ -15,7 +15,9 @@ def test_an_object_a_second_tells_level_line_state_and_losses(capsys):
     assert main(["monitor", "--source", TONE, "--duration", "3.5", "--json"]) == 0
     lines = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
 
-    assert len(lines) >= 2
+    assert len(lines) >= 3
+    assert (lines[-1]["state"], lines[-1]["detail"], lines[-1]["laeq_dbfs"]) == ("stopped", "its time is over", None)
+    lines = lines[:-1]
     last = lines[-1]
     assert last["laeq_dbfs"] == pytest.approx(-20, abs=0.1)
     assert last["dominant_hz"] == pytest.approx(1000, abs=1)
@@ -26,10 +28,11 @@ def test_an_object_a_second_tells_level_line_state_and_losses(capsys):
 
 def test_off_a_terminal_it_is_a_line_a_second(capsys):
     assert main(["monitor", "--source", TONE, "--duration", "2.5"]) == 0
-    line = capsys.readouterr().out.splitlines()[-1]
+    *_, line, last = capsys.readouterr().out.splitlines()
 
     assert "LAeq  -20.0" in line
     assert "1000 Hz" in line
+    assert "stopped" in last
 
 
 def test_events_are_kept_and_counted(tmp_path):

@@ -137,3 +137,36 @@ def test_sighup_reads_the_settings_anew_and_bad_ones_change_nothing(program, tmp
     assert monitor.returncode == 0
     assert "the settings stay as they were:" in err
     assert err.count("nothing is kept") == 2
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGHUP"), reason="a signal that this system does not know")
+def test_new_settings_with_which_it_cannot_begin_are_given_up_for_the_old_ones(program, tmp_path):
+    settings = tmp_path / "monitor.toml"
+    settings.write_text("")
+    (tmp_path / "taken").mkdir()
+    (tmp_path / "taken" / "holiday.jpg").touch()
+    monitor = program("--config", str(settings), "--json")
+    assert json.loads(monitor.stdout.readline())["state"] == "ok"
+    settings.write_text(f'[monitor]\nfolder = "{tmp_path}/taken"\n')
+    monitor.send_signal(signal.SIGHUP)
+    states = []
+    while states[-2:] != ["stopped", "ok"]:
+        states.append(json.loads(monitor.stdout.readline())["state"])
+    monitor.terminate()
+    _, err = monitor.communicate(timeout=DEADLINE_SECONDS)
+
+    assert monitor.returncode == 0
+    assert "the settings stay as they were:" in err
+    assert "holds other things" in err
+
+
+@pytest.mark.parametrize(("number", "code", "why"), [("SIGTERM", 0, "SIGTERM"), ("SIGINT", 130, "Ctrl-C")])
+def test_who_ends_it_is_told_by_the_last_object_and_the_shell(program, number, code, why):
+    monitor = program("--json")
+    assert json.loads(monitor.stdout.readline())["state"] == "ok"
+    monitor.send_signal(getattr(signal, number))
+    out, err = monitor.communicate(timeout=DEADLINE_SECONDS)
+    last = json.loads(out.splitlines()[-1])
+
+    assert (monitor.returncode, last["state"], last["detail"]) == (code, "stopped", f"ended by {why}")
+    assert "Traceback" not in err

@@ -20,6 +20,7 @@ def report(second, heard=True, state="ok", detail="", **told):
     return Report(
         source="mic",
         utc=1000.0 + second,
+        seconds=1.0 + second,
         state=state,
         detail=detail,
         fault="",

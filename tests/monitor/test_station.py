@@ -35,11 +35,20 @@ def parts():
     metering = SimpleNamespace(waiting=[])
     metering.drain = lambda: [metering.waiting.pop(0) for _ in list(metering.waiting)]
     health = SimpleNamespace(verdict=lambda: Verdict(Condition.DEAD, "exact zeros", fault="zeros"))
-    output, said = Kept(), []
+    output, said, disk, clock = Kept(), [], [""], [5000.0]
     station = Station(
-        session, metering, health, [output], clock=lambda: 5000.0, monotonic=lambda: now[0], say=said.append
+        session,
+        metering,
+        health,
+        [output],
+        clock=lambda: clock[0],
+        monotonic=lambda: now[0],
+        say=said.append,
+        disk=lambda: disk[0],
     )
-    return SimpleNamespace(station=station, metering=metering, output=output, said=said, now=now)
+    return SimpleNamespace(
+        station=station, metering=metering, output=output, said=said, now=now, disk=disk, clock=clock, health=health
+    )
 
 
 def test_every_reading_is_told_with_state_losses_and_the_time_at_which_its_second_ended(parts):
@@ -56,6 +65,41 @@ def test_every_reading_is_told_with_state_losses_and_the_time_at_which_its_secon
         2,
     )
     assert (first.utc, second.utc) == (5000.0 - 1.5, 5000.0 - 0.5)
+    assert (first.seconds, second.seconds) == (1.0, 2.0)
+
+
+def test_seconds_go_on_evenly_though_the_clock_is_set_and_nothing_comes(parts):
+    parts.metering.waiting = [reading(0)]
+    parts.now[0] = 101.0
+    parts.station.show()
+    parts.now[0], parts.clock[0] = 103.0, 17.0
+    parts.station.show()
+
+    assert [report.seconds for report in parts.output.reports] == [1.0, 3.0]
+    assert parts.output.reports[1].utc == 17.0
+
+
+def test_a_low_disk_is_the_state_unless_the_microphone_is_worse(parts):
+    parts.disk[0] = "nearly full"
+    for kind in (Condition.OK, Condition.SILENT, Condition.DEAD, Condition.LOST):
+        parts.health.verdict = lambda kind=kind: Verdict(kind, "why", fault="word")
+        parts.metering.waiting = [reading(0)]
+        parts.station.show()
+
+    assert [(each.state, each.detail, each.fault) for each in parts.output.reports] == [
+        ("disk-low", "nearly full", "disk"),
+        ("disk-low", "nearly full", "disk"),
+        ("dead", "why", "word"),
+        ("lost", "why", "word"),
+    ]
+
+
+def test_the_last_report_says_that_the_monitor_has_stopped_and_why(parts):
+    parts.station.stop("ended by SIGTERM")
+    parts.station.close()
+    last, closed = parts.output.reports
+
+    assert (last.state, last.detail, last.reading, closed) == ("stopped", "ended by SIGTERM", None, "closed")
 
 
 def test_a_second_in_which_nothing_came_is_told_too(parts):

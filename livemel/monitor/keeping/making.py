@@ -34,6 +34,11 @@ class Keeping:
     folder: Folder | None = None
     words: str = "nothing is kept"
     """What is kept and where, told at the start."""
+    retention: Retention | None = None
+
+    def disk(self) -> str:
+        """What is wrong with the disk; empty while all is well."""
+        return self.retention.low if self.retention is not None else ""
 
     def close(self) -> None:
         """Let the folder go; outputs are closed before."""
@@ -67,14 +72,18 @@ def make_keeping(config: Config, source: Source, analysis_rate: int, node: str, 
         keeping.keepers.append(clips)
         before, most = monitor.pre_roll_seconds, monitor.clip_seconds
         kept.append(f"clips of events, {before:g} s before and at most {most:g} s of each")
-    limits = Limits(days=monitor.keep_days, gb=monitor.keep_gb, free_gb=monitor.keep_free_gb)
-    keeping.outputs.append(Retention(folder.path, limits))
+    limits = Limits(
+        days=monitor.keep_days, mel_days=monitor.keep_mel_days, gb=monitor.keep_gb, free_gb=monitor.keep_free_gb
+    )
+    keeping.retention = Retention(folder.path, limits)
+    keeping.outputs.append(keeping.retention)
     keeping.words = f"kept in {folder.path}: {' and '.join(kept) or 'nothing'}; {_limits(limits)}"
     return keeping
 
 
 def _limits(limits: Limits) -> str:
-    told = [f"{limits.days:g} days"] if limits.days else []
+    told = [f"{limits.days:g} days of sound"] if limits.days else []
+    told += [f"{limits.mel_days:g} days of mel bands"] if limits.mel_days else []
     told += [f"{limits.gb:g} GB"] if limits.gb else []
     told += [f"as long as {limits.free_gb:g} GB stay free"] if limits.free_gb else []
     return "at most " + ", ".join(told) if told else "without limit"

@@ -40,8 +40,8 @@ class LastResort:
         if report.fault not in CURED_BY_A_RESTART:
             self._since = None
             return
-        self._since = report.utc if self._since is None else self._since
-        if 0 < self._seconds <= report.utc - self._since:
+        self._since = report.seconds if self._since is None else self._since
+        if 0 < self._seconds <= report.seconds - self._since:
             how = f"{report.source} is {report.state} for {self._seconds:g} s: {report.detail}"
             raise RestartWanted(f"{how}; start it again (exit code {RestartWanted.exit_code} asks for that)")
 

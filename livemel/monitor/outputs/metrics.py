@@ -13,9 +13,9 @@ from livemel.errors import LivemelError
 from livemel.monitor.outputs.address import Address
 from livemel.monitor.report import LEVELS, Report
 from livemel.monitor.rules.rule import Event
-from livemel.runtime.health.doctor import Condition
+from livemel.monitor.state import State
 
-STATES = tuple(condition.value for condition in Condition)
+STATES = tuple(state.value for state in State)
 
 
 class Metrics(Collector):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 LEVELS = ("rms", "peak", "laeq", "lceq", "laf_max", "las", "momentary", "short_term")
 """Measures that a reading has, dBFS or LUFS."""
 MEASURES = (*LEVELS, "band", "novelty", "clipped", "state")
-STATES = ("silent", "dead", "lost")
+STATES = ("silent", "dead", "lost", "disk-low")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -13,6 +13,8 @@ from livemel.monitor.rules.novelty import Novelty
 from livemel.monitor.rules.rule import LEVELS, Event, Rule
 
 SECOND = 1.0
+TOLERANCE_SECONDS = 0.25
+"""A second of a sound card is not quite one of the clock."""
 
 
 class Watch:
@@ -31,8 +33,8 @@ class Watch:
         high = rule.high_hz or np.inf
         self._bands = (frequencies >= rule.low_hz) & (frequencies <= high)
         self._novelty = Novelty()
-        self._beyond = 0.0  # seconds beyond the threshold, or back while an event lasts
         self._since: Report | None = None  # where it went beyond
+        self._back: Report | None = None  # where it came back, while an event lasts
         self._event: Event | None = None
         self._quiet_until = -np.inf
         self._extreme: float | str = 0.0
@@ -44,48 +46,48 @@ class Watch:
 
     def _look(self, report: Report, value: float | str | None) -> Event | None:
         if value is None or not self._is_beyond(value, 0.0):
-            self._beyond, self._since = 0.0, None
+            self._since = None
             return None
         if self._since is None:
             self._since, self._extreme = report, value
-        self._beyond += SECOND
         self._extreme = self._more(self._extreme, value)
-        if self._beyond < self.rule.seconds or report.utc < self._quiet_until:
+        if not self._has_lasted(self._since, report) or report.seconds < self._quiet_until:
             return None
         begin = self._since.reading.begin if self._since.reading else None
-        self._beyond, self._event = (
-            0.0,
-            Event(
-                id=uuid.uuid4().hex,
-                rule=self.rule.name,
-                phase="begin",
-                source=report.source,
-                utc=self._since.utc - SECOND,
-                sample=begin,
-                value=self._extreme,
-                detail=report.detail,
-            ),
+        self._event = Event(
+            id=uuid.uuid4().hex,
+            rule=self.rule.name,
+            phase="begin",
+            source=report.source,
+            utc=self._since.utc - SECOND,
+            sample=begin,
+            value=self._extreme,
+            detail=report.detail,
         )
         return self._event
 
+    def _has_lasted(self, first: Report, last: Report) -> bool:
+        return last.seconds - first.seconds + SECOND >= self.rule.seconds - TOLERANCE_SECONDS
+
     def _go_on(self, report: Report, value: float | str | None) -> Event | None:
-        assert self._event is not None
         if value is not None and self._is_beyond(value, self.rule.hysteresis):
-            self._beyond = 0.0
+            self._back = None
             self._extreme = self._more(self._extreme, value)
             return None
-        self._beyond += SECOND
-        return self._end(report.utc - self._beyond) if self._beyond >= self.rule.seconds else None
+        self._back = self._back or report
+        return self._end(self._back.seconds - SECOND) if self._has_lasted(self._back, report) else None
 
-    def end(self, utc: float) -> Event | None:
-        """The run is over: what lasts ends with it."""
-        return self._end(utc) if self._event is not None else None
+    def end(self, seconds: float) -> Event | None:
+        """The run is over, at `Report.seconds`: what lasts ends with it."""
+        return self._end(seconds) if self._event is not None else None
 
-    def _end(self, utc: float) -> Event:
+    def _end(self, seconds: float) -> Event:
         assert self._event is not None
-        ended = replace(self._event, phase="end", value=self._extreme, seconds=max(SECOND, utc - self._event.utc))
-        self._event, self._since, self._beyond = None, None, 0.0
-        self._quiet_until = utc + self.rule.cooldown
+        assert self._since is not None
+        lasted = seconds - (self._since.seconds - SECOND)
+        ended = replace(self._event, phase="end", value=self._extreme, seconds=max(SECOND, lasted))
+        self._event, self._since, self._back = None, None, None
+        self._quiet_until = seconds + self.rule.cooldown
         return ended
 
     def _is_beyond(self, value: float | str, hysteresis: float) -> bool:

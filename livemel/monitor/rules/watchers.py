@@ -40,7 +40,7 @@ class Watchers:
         """Events that have begun."""
         self._watches = [Watch(rule, frequencies) for rule in rules]
         self._keepers = tuple(keepers)
-        self._utc = 0.0
+        self._seconds = 0.0
 
     @property
     def trouble(self) -> str:
@@ -49,7 +49,7 @@ class Watchers:
 
     def take(self, report: Report) -> None:
         """Look at one more second."""
-        self._utc = report.utc
+        self._seconds = report.seconds
         for watch in self._watches:
             self._tell(watch.take(report))
 
@@ -62,4 +62,4 @@ class Watchers:
     def close(self) -> None:
         """End what lasts."""
         for watch in self._watches:
-            self._tell(watch.end(self._utc))
+            self._tell(watch.end(self._seconds))

@@ -8,6 +8,7 @@ from collections import namedtuple
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from reports import report
 
 from livemel.monitor.keeping import retention
 from livemel.monitor.keeping.retention import Limits, Retention, files_of
@@ -65,8 +66,54 @@ def test_the_oldest_go_until_enough_is_free_and_what_cannot_be_mended_is_told(fo
     monkeypatch.setattr(retention.shutil, "disk_usage", lambda path: Usage(0, 0, 0))
     cleaner.clean(NOW)
     assert left(folder) == []
-    assert cleaner.is_low
-    assert "less than 2 GB are free" in cleaner.trouble
+    assert "less than 2 GB are free" in cleaner.low
+
+
+def test_sound_and_clips_go_before_the_mel_bands_however_old_these_are(folder):
+    folder("mel/20250101T000000000000Z.npz", 300, 1_000_000)
+    folder("audio/hall_20260101T000000Z.flac", 3, 1_000_000)
+    folder("clips/loud_20260102T000000000000Z_ab.flac", 2, 1_000_000)
+    for gb, names in ((0.0025, 2), (0.0015, 1), (0.0005, 0)):
+        Retention(folder.path, Limits(gb=gb)).clean(NOW)
+        assert left(folder) == ["20250101T000000000000Z.npz", "loud_20260102T000000000000Z_ab.flac"][:names]
+
+
+def test_mel_bands_have_days_of_their_own(folder):
+    folder("mel/20260101T000000000000Z.npz", 5)
+    folder("mel/20260102T000000000000Z.npz", 3)
+    Retention(folder.path, Limits(days=1, mel_days=4)).clean(NOW)
+
+    assert left(folder) == ["20260102T000000000000Z.npz"]
+
+
+def test_what_is_protected_stays_and_is_told_where_it_is_too_much(folder):
+    stem = "clips/loud_20260101T000000000000Z_ab"
+    for name in (f"{stem}.flac", f"{stem}.png", f"{stem}.keep", "clips/loud_20260102T000000000000Z_cd.flac"):
+        folder(name, 900, 1_000_000)
+    cleaner = Retention(folder.path, Limits(days=1, gb=0.001))
+    cleaner.clean(NOW)
+
+    assert left(folder) == [f"loud_20260101T000000000000Z_ab.{ending}" for ending in ("flac", "keep", "png")]
+    assert cleaner.low == f"what is protected in {folder.path} is more than 0.001 GB"
+    (folder.path / f"{stem}.keep").unlink()
+    cleaner.clean(NOW)
+    assert (left(folder), cleaner.low) == ([], "")
+
+
+def test_a_disk_that_is_nearly_full_is_told_soon_and_so_is_that_it_has_room_again(folder, monkeypatch):
+    free = [10.0]
+    monkeypatch.setattr(retention.shutil, "disk_usage", lambda path: Usage(0, 0, free[0] * 1e9))
+    folder("audio/hall_20260101T000000Z.flac", 3)
+    cleaner = Retention(folder.path, Limits())  # without a limit nothing is deleted, but a full disk is told
+    told = []
+    for second in range(30):
+        free[0] = 0.01 if 7 <= second < 17 else 10.0
+        cleaner.take(report(second))
+        told.append(bool(cleaner.low))
+
+    assert told.index(True) <= 7 + retention.LOOK_SECONDS
+    assert not any(told[17 + round(retention.LOOK_SECONDS) :])
+    assert len(left(folder)) == 1
 
 
 def test_what_is_somebody_elses_or_still_open_or_a_link_stays(folder, tmp_path_factory):
@@ -105,7 +152,7 @@ def test_afterwards_every_limit_holds_and_nothing_goes_that_need_not(folder, fil
     Retention(folder.path, Limits(days=days, gb=kilobytes * 1e-6)).clean(NOW)
     after = files_of(folder.path)
 
-    assert after == before[len(before) - len(after) :]
+    assert after == before[len(before) - len(after) :]  # in the order in which they go
     assert all((NOW - each.written) / DAY <= days for each in after)
     assert sum(each.size for each in after) <= kilobytes * 1e3
     if len(after) < len(before):

@@ -32,6 +32,13 @@ def test_what_a_restart_would_not_cure_is_endured(fault):
 
 def test_sound_in_between_begins_the_count_anew_and_0_is_never():
     resort, never = LastResort(10), LastResort(0)
-    for each in [*reports("lost", 8), report(8), *(replace(each, utc=each.utc + 9) for each in reports("lost", 8))]:
+    later = [replace(each, seconds=each.seconds + 9) for each in reports("lost", 8)]
+    for each in [*reports("lost", 8), report(8), *later]:
         resort.take(each)
         never.take(each)
+
+
+def test_a_clock_that_is_set_neither_hurries_nor_holds_it_back():
+    resort = LastResort(10)
+    for number, each in enumerate(reports("lost", 10)):
+        resort.take(replace(each, utc=each.utc + 1e6 * (-1) ** number))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from reports import report
@@ -15,7 +17,7 @@ FREQUENCIES = np.array([100.0, 200.0, 400.0, 800.0])
 def watched(rule, *reports):
     watch = Watch(rule, FREQUENCIES)
     events = [watch.take(each) for each in reports]
-    last = watch.end(reports[-1].utc)
+    last = watch.end(reports[-1].seconds)
     return [event for event in [*events, last] if event is not None]
 
 
@@ -51,6 +53,25 @@ def test_in_the_cool_down_none_begins():
 
     assert [event.phase for event in events] == ["begin", "end", "begin", "end"]
     assert events[2].utc - events[1].utc >= 5
+
+
+@pytest.mark.parametrize("step", [-86400.0, 86400.0])
+def test_a_clock_that_is_set_neither_ends_nor_lengthens_an_event_or_its_cool_down(step):
+    rule = Rule(name="loud", measure="laeq", above=-30, cooldown=5)
+    before = levels(-20, -20, -60, -20, -60, -60, -60, -20, -20, -60)
+    moved = [replace(each, utc=each.utc + step * (each.seconds >= 2)) for each in before]
+    events = watched(rule, *moved)
+
+    assert [(event.phase, event.seconds) for event in events] == [
+        ("begin", 0.0), ("end", 2.0), ("begin", 0.0), ("end", 2.0)
+    ]  # fmt: skip
+
+
+def test_seconds_without_sound_that_come_less_often_count_as_what_they_last():
+    rule = Rule(name="broken", measure="state", states=("lost",), seconds=6)
+    lost = [replace(report(second, state="lost", heard=False), seconds=1.5 * second) for second in range(5)]
+
+    assert [event.phase for event in watched(rule, *lost)] == ["begin", "end"]
 
 
 def test_silence_is_below():
