@@ -145,6 +145,7 @@ def _monitor(parser: argparse.ArgumentParser) -> None:
         "--metrics", metavar="[HOST:]PORT", help="tell Prometheus there; a port alone: on this computer"
     )
     parser.add_argument("--mqtt", metavar="HOST[:PORT]", help="tell an MQTT broker")
+    parser.add_argument("--lsl", action="store_true", help="streams of the Lab Streaming Layer")
     _add_settings(parser)
 
 

@@ -140,7 +140,7 @@ def _status(monitor: Assembly, held: Held) -> Status:
 def _config(args: argparse.Namespace) -> Config:
     """Options are settings too, and stronger than those of a file."""
     named = {f"monitor.{name}": getattr(args, name) for name in NAMED}
-    asked = {"monitor.clips": args.clips, "monitor.keep_audio": args.audio}
+    asked = {"monitor.clips": args.clips, "monitor.keep_audio": args.audio, "monitor.lsl": args.lsl}
     overrides = [f"{name}={value}" for name, value in named.items() if value]
     overrides += [f"{name}=true" for name, value in asked.items() if value]
     config = config_of(argparse.Namespace(**{**vars(args), "overrides": [*args.overrides, *overrides]}))

@@ -209,6 +209,7 @@ class MonitorConfig:
     )
     node: str = setting("", "name of this room among others; empty: the computer's")
     metrics: str = setting("", "PORT (this computer alone) or HOST:PORT for Prometheus; empty: none")
+    lsl: bool = setting(False, "levels, mel bands and events as streams of the Lab Streaming Layer")
     mqtt: str = setting("", "HOST or HOST:PORT of an MQTT broker; empty: none")
     mqtt_prefix: str = setting("livemel", "first part of every topic")
     mqtt_home_assistant: bool = setting(False, "tell Home Assistant, through the broker, which entities there are")

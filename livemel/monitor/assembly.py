@@ -13,10 +13,12 @@ from livemel.dsp.filterbank import band_centres
 from livemel.monitor.calibration import read_calibrations
 from livemel.monitor.keeping.folder import Folder
 from livemel.monitor.keeping.making import Keeping, folder_of, make_keeping
+from livemel.monitor.keeping.mel_rows import MelRows
 from livemel.monitor.metering.metering import Metering
+from livemel.monitor.outputs.calls import Calls
 from livemel.monitor.outputs.event_log import EventLog
 from livemel.monitor.outputs.last_resort import LastResort
-from livemel.monitor.outputs.making import make_outputs, node_of
+from livemel.monitor.outputs.making import Streams, make_outputs, node_of
 from livemel.monitor.outputs.output import Output
 from livemel.monitor.outputs.service import Service
 from livemel.monitor.rules.rules_file import read_rules
@@ -47,7 +49,7 @@ class Assembly:
         self.station.stop(why)
         self.station.close()
         for keeper in self.keepers:
-            if isinstance(keeper, EventLog):
+            if isinstance(keeper, EventLog | Calls):
                 keeper.close()
         self.keeping.close()
 
@@ -85,12 +87,16 @@ def assemble(
             folder.close()
         raise
     try:
-        outputs, keepers = make_outputs(config.monitor, parts.metering.nominal_thirds_hz, err)
+        frequencies = band_centres(config.mel, session.analysis_rate)
+        streams = Streams(parts.lsl_rows, frequencies) if parts.lsl_rows is not None else None
+        outputs, keepers = make_outputs(config.monitor, parts.metering.nominal_thirds_hz, err, streams=streams)
     except BaseException:
         session.close()
-        parts.keeping.close()
+        parts.keeping.abandon()
         raise
-    watchers = Watchers(rules, band_centres(config.mel, session.analysis_rate), [*keepers, *parts.keeping.keepers])
+    if any(rule.command or rule.webhook for rule in rules):
+        keepers.append(Calls(rules))
+    watchers = Watchers(rules, frequencies, [*keepers, *parts.keeping.keepers])
     station = Station(
         session,
         parts.metering,
@@ -109,6 +115,7 @@ class _Parts:
     metering: Metering
     health: Health
     keeping: Keeping
+    lsl_rows: MelRows | None = None
 
     def __init__(self, config: Config, folder: Folder | None, has_picture: bool) -> None:
         self.feed = Feed(FEED_COLUMNS)
@@ -120,8 +127,10 @@ class _Parts:
         self.health = Health(source)
         rate = config.stft.sample_rate or source.sample_rate
         self.keeping = make_keeping(config, source, rate, node_of(config.monitor), self._folder)
+        self.lsl_rows = MelRows(source.sample_rate) if config.monitor.lsl else None
+        more = [self.lsl_rows] if self.lsl_rows is not None else []
         picture = [self.feed] if self._has_picture else []
-        return [self.metering, self.health, *self.keeping.sinks, *picture]
+        return [self.metering, self.health, *self.keeping.sinks, *more, *picture]
 
 
 def _offset(source: Source) -> float | None:

@@ -40,6 +40,12 @@ class Keeping:
         """What is wrong with the disk; empty while all is well."""
         return self.retention.low if self.retention is not None else ""
 
+    def abandon(self) -> None:
+        """Close what nobody has begun to use."""
+        for output in reversed(self.outputs):
+            output.close()
+        self.close()
+
     def close(self) -> None:
         """Let the folder go; outputs are closed before."""
         if self.folder is not None:

@@ -29,6 +29,10 @@ def address_of(text: str, what: str, host: str, port: int) -> Address:
     LivemelError
         If it is none; `what` says for what it was meant.
     """
+    if "@" in text:  # never told: a password may stand before it
+        raise LivemelError(
+            f"{what} must be PORT, HOST or HOST:PORT; no user and password belong into it (docs/monitor.md)"
+        )
     if text.isdecimal():
         name, number = "", text
     elif ":" not in text or text.endswith("]"):

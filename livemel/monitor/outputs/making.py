@@ -5,14 +5,17 @@ from __future__ import annotations
 import os
 import re
 import socket
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 from typing import Any, TextIO
 
 from livemel.config.sections import MonitorConfig
+from livemel.dsp.arrays import Doubles
 from livemel.errors import LivemelError
+from livemel.monitor.keeping.mel_rows import MelRows
 from livemel.monitor.outputs.address import address_of
 from livemel.monitor.outputs.event_log import EventLog
 from livemel.monitor.outputs.output import Output
@@ -24,29 +27,65 @@ METRICS_PORT, MQTT_PORT, MQTT_TLS_PORT = 9464, 1883, 8883
 NODE = re.compile(r"[^/+#\s\x00]{1,64}")
 
 
+@dataclass(frozen=True)
+class Streams:
+    """What the Lab Streaming Layer is given beside reports."""
+
+    rows: MelRows
+    frequencies: Doubles
+    """Hz of the mel bands' centres."""
+
+
 def make_outputs(
-    config: MonitorConfig, nominal_thirds_hz: tuple[float, ...], err: TextIO, environ: Mapping[str, str] = os.environ
+    config: MonitorConfig,
+    nominal_thirds_hz: tuple[float, ...],
+    err: TextIO,
+    environ: Mapping[str, str] = os.environ,
+    streams: Streams | None = None,
 ) -> tuple[list[Output], list[Keeper]]:
     """Whoever gets reports, and whoever gets events.
 
     Raises
     ------
     LivemelError
-        If something that was asked for cannot be: an address, a file, a library that is not installed.
+        If something that was asked for cannot be: an address, a file, a library that is not installed. Nothing is
+        left open then.
     """
     outputs: list[Output] = []
-    keepers: list[Keeper] = [EventLog(Path(config.events)) if config.events else EventLines(err)]
+    log = EventLog(Path(config.events)) if config.events else None
+    keepers: list[Keeper] = [log or EventLines(err)]
+    try:
+        for output in _asked_for(config, nominal_thirds_hz, err, environ, streams):
+            outputs.append(output)
+            keepers.append(output)
+    except BaseException:
+        for output in outputs:
+            output.close()
+        if log is not None:
+            log.close()
+        raise
+    return outputs, keepers
+
+
+def _asked_for(
+    config: MonitorConfig,
+    nominal_thirds_hz: tuple[float, ...],
+    err: TextIO,
+    environ: Mapping[str, str],
+    streams: Streams | None,
+) -> Iterator[Any]:
+    """Outputs that are keepers too."""
     if config.metrics:
         address = address_of(config.metrics, "monitor.metrics", HERE, METRICS_PORT)
         metrics = _needed("metrics", "prometheus_client").Metrics(address, nominal_thirds_hz)
         print(f"livemel: metrics at http://{metrics.address}/metrics", file=err)
-        outputs.append(metrics)
-        keepers.append(metrics)
+        yield metrics
     if config.mqtt:
-        mqtt = _needed("mqtt", "paho.mqtt").Mqtt(broker_of(config, environ), config.mqtt_home_assistant)
-        outputs.append(mqtt)
-        keepers.append(mqtt)
-    return outputs, keepers
+        yield _needed("mqtt", "paho.mqtt").Mqtt(broker_of(config, environ), config.mqtt_home_assistant)
+    if config.lsl and streams is not None:
+        node = node_of(config)
+        yield _needed("lsl", "pylsl", extra="lsl").Lsl(node, streams.rows, streams.frequencies)
+        print(f"livemel: streams {node}-levels, {node}-mel and {node}-events for the Lab Streaming Layer", file=err)
 
 
 def node_of(config: MonitorConfig) -> str:
@@ -75,10 +114,12 @@ def broker_of(config: MonitorConfig, environ: Mapping[str, str]) -> Any:
     )
 
 
-def _needed(module: str, library: str) -> ModuleType:
+def _needed(module: str, library: str, extra: str = "monitor") -> ModuleType:
     try:
         return import_module(f"livemel.monitor.outputs.{module}")
     except ModuleNotFoundError as error:
         if error.name is None or not error.name.startswith(library.split(".")[0]):
             raise
-        raise LivemelError(f"monitor.{module} needs {library}: pip install 'livemel[monitor]'") from error
+        raise LivemelError(f"monitor.{module} needs {library}: pip install 'livemel[{extra}]'") from error
+    except RuntimeError as error:  # pylsl without liblsl
+        raise LivemelError(f"monitor.{module} cannot use {library}: {error}") from error

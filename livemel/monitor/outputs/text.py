@@ -7,38 +7,48 @@ from typing import TextIO
 
 from livemel.monitor.report import Report, utc_text
 from livemel.monitor.rules.rule import Event
+from livemel.monitor.state import State
 
 
-class JsonLines:
+class _Lines:
+    """A line for every report; a disk that is full costs lines, which are counted, and ends nothing."""
+
+    def __init__(self, out: TextIO) -> None:
+        self.trouble = ""
+        self.lost = 0
+        """Lines that could not be written."""
+        self._out = out
+
+    def take(self, report: Report) -> None:
+        """Write it. Raises BrokenPipeError if whoever reads it has gone."""
+        try:
+            print(self._line(report), file=self._out, flush=True)
+            self.trouble = ""
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            self.lost += 1
+            self.trouble = f"cannot write to standard output: {error.strerror or error}; {self.lost} lines are lost"
+
+    def _line(self, report: Report) -> str:
+        raise NotImplementedError
+
+    def close(self) -> None:
+        """Nothing is left."""
+
+
+class JsonLines(_Lines):
     """One JSON object a line."""
 
-    trouble = ""
-
-    def __init__(self, out: TextIO) -> None:
-        self._out = out
-
-    def take(self, report: Report) -> None:
-        """Write it."""
-        print(json.dumps(report.as_dict(), ensure_ascii=False), file=self._out, flush=True)
-
-    def close(self) -> None:
-        """Nothing is left."""
+    def _line(self, report: Report) -> str:
+        return json.dumps(report.as_dict(), ensure_ascii=False)
 
 
-class PlainLines:
+class PlainLines(_Lines):
     """One line a second, as wide as a log bears."""
 
-    trouble = ""
-
-    def __init__(self, out: TextIO) -> None:
-        self._out = out
-
-    def take(self, report: Report) -> None:
-        """Write it."""
-        print(line_of(report), file=self._out, flush=True)
-
-    def close(self) -> None:
-        """Nothing is left."""
+    def _line(self, report: Report) -> str:
+        return line_of(report)
 
 
 class EventLines:
@@ -61,6 +71,8 @@ class EventLines:
 def line_of(report: Report) -> str:
     """Time, state, levels, strongest line, losses."""
     reading = report.reading
+    if report.state == State.STOPPED:
+        return f"{utc_text(report.utc)}  {report.state}: {report.detail}"
     if reading is None:
         heard = "no samples"
     else:
@@ -71,4 +83,4 @@ def line_of(report: Report) -> str:
         heard = f"{levels}{middle}  peak {reading.peak:6.1f} dBFS  {line:>8}"
     lost = f"  lost {report.samples_lost} samples in {report.gaps} gaps" if report.gaps else ""
     detail = f" ({report.detail})" if report.detail and report.state != "ok" else ""
-    return f"{utc_text(report.utc)}  {report.state:8}{heard}{lost}{detail}"
+    return f"{utc_text(report.utc)}  {report.state:8} {heard}{lost}{detail}"

@@ -30,6 +30,14 @@ class Rule:
     """How long it must be beyond, and then back."""
     cooldown: float = 0.0
     """Seconds after an event in which no other of this rule begins."""
+    protect: bool = False
+    """Whether clips of its events are never deleted."""
+    command: tuple[str, ...] = ()
+    """What is run for its events, and its arguments; no shell."""
+    webhook: str = ""
+    """Where its events are posted; may hold a secret."""
+    call_seconds: float = 10.0
+    """How long a command or a webhook may take."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,3 +59,5 @@ class Event:
     seconds: float = 0.0
     """How long it lasted; 0 at its beginning."""
     detail: str = ""
+    protected: bool = False
+    """Whether what is kept of it is never deleted."""

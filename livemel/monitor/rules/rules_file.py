@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from livemel.errors import ConfigError
+from livemel.monitor.rules.called import what_is_called
 from livemel.monitor.rules.rule import MEASURES, STATES, Rule
 
 MOST_BYTES = 1 << 20
@@ -24,6 +25,7 @@ NUMBERS: dict[str, tuple[float, float, str]] = {
     "hysteresis": (0.0, 200.0, " dB"),
     "seconds": (1.0, 86400.0, " s"),
     "cooldown": (0.0, 7 * 86400.0, " s"),
+    "call_seconds": (0.1, 300.0, " s"),
 }
 """What each may be."""
 
@@ -84,6 +86,10 @@ def _rule(key: str, table: Any, tell: Tell) -> Rule:
         tell(f"{key}.measure", f"must be one of {', '.join(MEASURES)}, got {told['measure']!r}")
     told["states"] = _states(key, table, told["measure"], tell)
     _threshold(key, table, told["measure"], tell)
+    told |= what_is_called(key, table, tell)
+    told["protect"] = table.get("protect", False)
+    if not isinstance(told["protect"], bool):
+        tell(f"{key}.protect", f"must be true or false, got {told['protect']!r}")
     if 0 < told.get("high_hz", 0.0) <= told.get("low_hz", 0.0):
         tell(f"{key}.high_hz", f"must be above low_hz = {told['low_hz']:g}, got {told['high_hz']:g}")
     return Rule(**told)

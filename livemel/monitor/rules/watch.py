@@ -63,6 +63,7 @@ class Watch:
             sample=begin,
             value=self._extreme,
             detail=report.detail,
+            protected=self.rule.protect,
         )
         return self._event
 

@@ -21,3 +21,9 @@ def test_what_is_left_out_stands_for_itself(text, told):
 def test_what_is_none_is_told(text):
     with pytest.raises(LivemelError, match="it must be PORT, HOST or HOST:PORT"):
         address_of(text, "it", "here", 1)
+
+
+def test_a_password_in_an_address_is_refused_and_not_told():
+    with pytest.raises(LivemelError, match="no user and password belong into it") as error:
+        address_of("me:s3cret@broker:1883", "monitor.mqtt", "here", 1)
+    assert "s3cret" not in str(error.value)

@@ -56,6 +56,15 @@ def test_rules_are_read_in_their_order(read):
         ('measure = "state"', 'measure = "state"\nabove = 1', "rules[2] takes no threshold"),
         ("[[rules]]", "[rules]", "rules must be 1 to 100 tables"),
         ("above = -30", "above =", "not valid TOML"),
+        ("above = -30", 'above = -30\ncommand = "beep"', "rules[1].command must be a list of texts"),
+        ("above = -30", "above = -30\ncommand = []", "rules[1].command must be a list of texts"),
+        ("above = -30", 'above = -30\ncommand = ["/nowhere/x"]', "rules[1].command names no program that can be run"),
+        ("above = -30", 'above = -30\nwebhook = "ftp://s3cret/"', "rules[1].webhook must be http://HOST/PATH"),
+        ("above = -30", 'above = -30\nwebhook = "http://h:99999/s3cret"', "rules[1].webhook must be http://HOST/PATH"),
+        ("above = -30", 'above = -30\nwebhook = "http://me:s3cret@h/"', "rules[1].webhook must hold no user"),
+        ("above = -30", 'above = -30\nwebhook = "http://h/s3cret\\n"', "rules[1].webhook must be http://HOST/PATH"),
+        ("above = -30", "above = -30\ncall_seconds = 0", "rules[1].call_seconds must be a number 0.1..300 s"),
+        ("above = -30", "above = -30\nprotect = 1", "rules[1].protect must be true or false, got 1"),
     ],
 )
 def test_what_is_wrong_is_told(read, before, after, told):
@@ -66,6 +75,17 @@ def test_what_is_wrong_is_told(read, before, after, told):
         read(text)
     assert told in str(error.value)
     assert "rules.toml" in str(error.value)
+    assert "s3cret" not in str(error.value)
+
+
+def test_what_is_called_and_what_is_protected_are_read(read):
+    (rule,) = read(
+        '[[rules]]\nname = "loud"\nmeasure = "rms"\nabove = -30\nprotect = true\ncall_seconds = 2\n'
+        'command = ["sh", "-c", "true"]\nwebhook = "https://hooks.example.org/T0/B1?x=1"\n'
+    )
+
+    assert (rule.command, rule.webhook) == (("sh", "-c", "true"), "https://hooks.example.org/T0/B1?x=1")
+    assert (rule.protect, rule.call_seconds) == (True, 2.0)
 
 
 def test_a_file_that_is_not_there_is_told(tmp_path):

@@ -1,0 +1,132 @@
+"""Calls: commands and webhooks that rules ask for, one after the other, in a thread, each for a limited time."""
+
+from __future__ import annotations
+
+import json
+import os
+import queue
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+
+from livemel.monitor.outputs.event_log import as_dict
+from livemel.monitor.outputs.webhook import CallError, post
+from livemel.monitor.rules.rule import Event, Rule
+
+MOST_WAITING = 1000
+"""Calls that wait for those before; more are dropped, and counted."""
+CLOSE_SECONDS = 15.0
+SECRET = "LIVEMEL_"
+"""Variables that begin so are none of a command's business: passwords are among them."""
+
+
+class Calls:
+    """A keeper; nothing here waits for what is called.
+
+    Parameters
+    ----------
+    rules
+        Those of them that have a command or a webhook are called for, when an event begins and when it has ended.
+    """
+
+    def __init__(self, rules: Sequence[Rule]) -> None:
+        self.dropped = 0
+        """Calls for which there was no room, or no time at the end."""
+        self._is_full = False
+        self._failure = ""  # of the last call; the thread's
+        self._rules = {rule.name: rule for rule in rules if rule.command or rule.webhook}
+        self._waiting: queue.Queue[Event | None] = queue.Queue(MOST_WAITING)
+        self._is_ending = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="livemel calls", daemon=True)
+        self._thread.start()
+
+    @property
+    def trouble(self) -> str:
+        """Why the last call failed, or has no room. Never an address: it may hold a secret."""
+        full = f"{self.dropped} calls were dropped: those before them take too long" if self._is_full else ""
+        return full or self._failure
+
+    def tell(self, event: Event) -> None:
+        """Call for it when those before are through."""
+        if event.rule not in self._rules:
+            return
+        try:
+            self._waiting.put_nowait(event)
+            self._is_full = False
+        except queue.Full:
+            self._is_full = True
+            self.dropped += 1
+
+    def close(self) -> None:
+        """What still waits has 15 seconds."""
+        try:
+            self._waiting.put_nowait(None)
+        except queue.Full:
+            self._is_ending.set()
+        self._thread.join(CLOSE_SECONDS)
+        self._is_ending.set()
+        self.dropped += self._waiting.qsize()
+
+    def _run(self) -> None:
+        while not self._is_ending.is_set() and (event := self._waiting.get()) is not None:
+            self._call(self._rules[event.rule], event)
+
+    def _call(self, rule: Rule, event: Event) -> None:
+        told = (json.dumps(as_dict(event), ensure_ascii=False) + "\n").encode()
+        calls: list[Callable[[], None]] = []
+        if rule.command:
+            calls.append(lambda: run_command(rule.command, told, rule.call_seconds))
+        if rule.webhook:
+            calls.append(lambda: post(rule.webhook, told, rule.call_seconds))
+        failures = [failure for call in calls if (failure := _failure_of(call))]
+        self._failure = f"rule {rule.name!r}: {'; '.join(failures)}" if failures else ""
+
+
+def _failure_of(call: Callable[[], None]) -> str:
+    try:
+        call()
+    except CallError as error:
+        return str(error)
+    return ""
+
+
+def run_command(command: Sequence[str], told: bytes, seconds: float, environ: Mapping[str, str] = os.environ) -> None:
+    """Run it without a shell, `told` on its standard input; after `seconds` it is ended, and whatever it has started.
+
+    Raises
+    ------
+    CallError
+        If it cannot be started, takes too long, or ends with another code than 0.
+    """
+    name = os.path.basename(command[0])
+    try:
+        process = subprocess.Popen(
+            list(command),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            env={key: value for key, value in environ.items() if not key.startswith(SECRET)},
+            start_new_session=True,
+        )
+    except OSError as error:
+        raise CallError(f"the command {name} cannot be started: {error.strerror or error}") from error
+    with process:
+        try:
+            process.communicate(told, seconds)
+        except subprocess.TimeoutExpired as error:
+            _end_all(process)
+            raise CallError(f"the command {name} took more than {seconds:g} s and was ended") from error
+    if process.returncode:
+        raise CallError(f"the command {name} ended with {process.returncode}")
+
+
+def _end_all(process: subprocess.Popen[bytes]) -> None:
+    """The command, and on Unix all that it has started."""
+    if sys.platform == "win32":
+        process.kill()
+        return
+    with suppress(ProcessLookupError):  # all have ended
+        os.killpg(process.pid, signal.SIGKILL)

@@ -1,0 +1,46 @@
+"""Called: what a rule says of commands and webhooks, checked before the first event needs them."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Mapping
+from typing import Any
+from urllib.parse import urlsplit
+
+MOST_WORDS = 100
+
+
+def what_is_called(key: str, table: Mapping[str, Any], tell: Callable[[str, str], None]) -> dict[str, Any]:
+    """`command` and `webhook` of the rule called `key`; `tell` is told of every problem, never of an address."""
+    told: dict[str, Any] = {}
+    if "command" in table:
+        told["command"] = _command(f"{key}.command", table["command"], tell)
+    if "webhook" in table:
+        webhook = table["webhook"]
+        problem = _webhook_problem(webhook) if isinstance(webhook, str) else "must be a text"
+        told["webhook"] = "" if problem else webhook
+        if problem:
+            tell(f"{key}.webhook", problem)
+    return told
+
+
+def _command(key: str, command: Any, tell: Callable[[str, str], None]) -> tuple[str, ...]:
+    is_list = isinstance(command, list) and all(isinstance(word, str) and "\0" not in word for word in command)
+    if not is_list or not 1 <= len(command) <= MOST_WORDS:
+        tell(key, f'must be a list of texts, as ["notify-send", "loud"], got {command!r}')
+        return ()
+    if shutil.which(command[0]) is None:
+        tell(key, f"names no program that can be run, got {command[0]!r}; give its whole path")
+    return tuple(command)
+
+
+def _webhook_problem(address: str) -> str:
+    """Why `address` is none that can be called, without telling it; empty if it is."""
+    try:
+        parts = urlsplit(address)
+        named = bool(parts.scheme in ("http", "https") and parts.hostname and parts.port != 0)
+    except ValueError:
+        named = False
+    if not named or any(ord(each) <= 32 or ord(each) > 126 for each in address):
+        return "must be http://HOST/PATH or https://HOST/PATH, in ASCII"
+    return "must hold no user and password" if parts.username or parts.password else ""

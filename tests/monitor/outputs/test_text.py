@@ -1,0 +1,54 @@
+"""Reports as lines: a full disk costs lines and is told; the monitor goes on."""
+
+from __future__ import annotations
+
+import errno
+import io
+import json
+
+import pytest
+from reports import report
+
+from livemel.monitor.outputs.text import JsonLines, PlainLines
+
+
+class Disk(io.StringIO):
+    """One that may be full."""
+
+    is_full = False
+
+    def write(self, text):
+        if self.is_full:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return super().write(text)
+
+
+@pytest.mark.parametrize("kind", [JsonLines, PlainLines])
+def test_a_full_disk_is_told_and_what_it_cost_and_the_lines_go_on_when_there_is_room(kind):
+    disk = Disk()
+    lines = kind(disk)
+    for second in range(6):
+        disk.is_full = 2 <= second < 5
+        lines.take(report(second))
+        told = f"cannot write to standard output: No space left on device; {second - 1} lines are lost"
+        assert lines.trouble == (told if disk.is_full else "")
+
+    assert len(disk.getvalue().splitlines()) == 3
+    assert lines.lost == 3
+
+
+def test_a_reader_that_has_gone_ends_it():
+    class Pipe(io.StringIO):
+        def write(self, text):
+            raise BrokenPipeError
+
+    with pytest.raises(BrokenPipeError):
+        JsonLines(Pipe()).take(report(0))
+
+
+def test_an_object_holds_what_is_known_and_null_for_what_is_not():
+    out = io.StringIO()
+    JsonLines(out).take(report(3, heard=False, state="lost", detail="gone"))
+    told = json.loads(out.getvalue())
+
+    assert (told["state"], told["detail"], told["sample"], told["laeq_dbfs"]) == ("lost", "gone", None, None)
