@@ -15,14 +15,12 @@ from livemel.monitor.keeping.folder import Folder
 from livemel.monitor.keeping.making import Keeping, folder_of, make_keeping
 from livemel.monitor.keeping.mel_rows import MelRows
 from livemel.monitor.metering.metering import Metering
-from livemel.monitor.outputs.calls import Calls
-from livemel.monitor.outputs.event_log import EventLog
 from livemel.monitor.outputs.last_resort import LastResort
 from livemel.monitor.outputs.making import Streams, make_outputs, node_of
 from livemel.monitor.outputs.output import Output
 from livemel.monitor.outputs.service import Service
 from livemel.monitor.rules.rules_file import read_rules
-from livemel.monitor.rules.watchers import Keeper, Watchers
+from livemel.monitor.rules.watchers import Watchers
 from livemel.monitor.station import Station
 from livemel.runtime.feed import FEED_COLUMNS, Feed, Sink
 from livemel.runtime.health.doctor import Health
@@ -39,7 +37,6 @@ class Assembly:
     """For a picture; empty where there is none."""
     station: Station
     watchers: Watchers
-    keepers: Sequence[Keeper]
     keeping: Keeping
 
     def close(self, why: str = "ended") -> None:
@@ -48,9 +45,6 @@ class Assembly:
         self.station.show()
         self.station.stop(why)
         self.station.close()
-        for keeper in self.keepers:
-            if isinstance(keeper, EventLog | Calls):
-                keeper.close()
         self.keeping.close()
 
 
@@ -89,13 +83,11 @@ def assemble(
     try:
         frequencies = band_centres(config.mel, session.analysis_rate)
         streams = Streams(parts.lsl_rows, frequencies) if parts.lsl_rows is not None else None
-        outputs, keepers = make_outputs(config.monitor, parts.metering.nominal_thirds_hz, err, streams=streams)
+        outputs, keepers = make_outputs(config.monitor, rules, parts.metering.nominal_thirds_hz, err, streams=streams)
     except BaseException:
         session.close()
         parts.keeping.abandon()
         raise
-    if any(rule.command or rule.webhook for rule in rules):
-        keepers.append(Calls(rules))
     watchers = Watchers(rules, frequencies, [*keepers, *parts.keeping.keepers])
     station = Station(
         session,
@@ -106,7 +98,7 @@ def assemble(
         say=say,
         disk=parts.keeping.disk,
     )
-    return Assembly(session, parts.feed, station, watchers, keepers, parts.keeping)
+    return Assembly(session, parts.feed, station, watchers, parts.keeping)
 
 
 class _Parts:

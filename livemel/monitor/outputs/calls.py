@@ -14,6 +14,7 @@ from contextlib import suppress
 
 from livemel.monitor.outputs.event_log import as_dict
 from livemel.monitor.outputs.webhook import CallError, post
+from livemel.monitor.report import Report
 from livemel.monitor.rules.rule import Event, Rule
 
 MOST_WAITING = 1000
@@ -24,7 +25,7 @@ SECRET = "LIVEMEL_"
 
 
 class Calls:
-    """A keeper; nothing here waits for what is called.
+    """An output and a keeper; nothing here waits for what is called.
 
     Parameters
     ----------
@@ -48,6 +49,9 @@ class Calls:
         """Why the last call failed, or has no room. Never an address: it may hold a secret."""
         full = f"{self.dropped} calls were dropped: those before them take too long" if self._is_full else ""
         return full or self._failure
+
+    def take(self, report: Report) -> None:
+        """Nobody is called for a second in which nothing happens."""
 
     def tell(self, event: Event) -> None:
         """Call for it when those before are through."""

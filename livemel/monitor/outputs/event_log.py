@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import json
 import os
+from collections import deque
 from dataclasses import asdict
 from pathlib import Path
 
 from livemel.errors import LivemelError
-from livemel.monitor.report import utc_text
+from livemel.monitor.report import Report, utc_text
 from livemel.monitor.rules.rule import Event
 
 PRIVATE = 0o600
+MOST_OWED = 10_000
+"""Events that wait for a full disk; then the oldest are lost, and counted."""
 
 
 class EventLog:
-    """Appends; nobody but its owner may read it.
+    """An output and a keeper. Appends; nobody but its owner may read it.
 
     Parameters
     ----------
@@ -30,31 +33,58 @@ class EventLog:
 
     def __init__(self, path: Path) -> None:
         self.failed = 0
-        """Events that could not be written."""
+        """Events that are not written yet."""
+        self.lost = 0
+        """Events that never will be."""
         self.trouble = ""
         self._path = path
+        self._owed: deque[bytes] = deque()
         try:
-            self._file = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC, PRIVATE)
+            self._file = open(path, "a+b", buffering=0, opener=_private)  # noqa: SIM115 - it stays open
+            size = self._file.seek(0, os.SEEK_END)
+            self._file.seek(max(0, size - 1))
+            if size and self._file.read(1) != b"\n":  # a crash has cut the last line off
+                self._owed.append(b"\n")
         except OSError as error:
             raise LivemelError(f"cannot keep events in {path}: {error.strerror or error}") from error
-        self._owed: list[bytes] = []
+
+    def take(self, report: Report) -> None:
+        """Try again what could not be written."""
+        if self.failed:
+            self._write()
 
     def tell(self, event: Event) -> None:
-        """Write it, and what could not be written before; a full disk is tried again with the next."""
+        """Write it, after what could not be written before."""
+        if len(self._owed) >= MOST_OWED:
+            del self._owed[1]  # the first may be half written
+            self.lost += 1
         self._owed.append((json.dumps(as_dict(event), ensure_ascii=False) + "\n").encode())
+        self._write()
+
+    def _write(self) -> None:
         try:
             while self._owed:
-                self._owed[0] = self._owed[0][os.write(self._file, self._owed[0]) :]
-                if not self._owed[0]:
-                    self._owed.pop(0)
-            os.fsync(self._file)
+                rest = self._owed[0][self._file.write(self._owed[0]) :]
+                if rest:
+                    self._owed[0] = rest
+                else:
+                    self._owed.popleft()
+            os.fsync(self._file.fileno())
             self.trouble = ""
         except OSError as error:
-            self.failed, self.trouble = len(self._owed), f"cannot write {self._path}: {error.strerror or error}"
+            lost = f"; {self.lost} events are lost" if self.lost else ""
+            self.trouble = f"cannot write {self._path}: {error.strerror or error}{lost}"
+        self.failed = len(self._owed)
 
     def close(self) -> None:
-        """Close the file."""
-        os.close(self._file)
+        """Try once more, and close the file."""
+        if self.failed:
+            self._write()
+        self._file.close()
+
+
+def _private(path: str, flags: int) -> int:
+    return os.open(path, flags, PRIVATE)
 
 
 def as_dict(event: Event) -> dict[str, object]:

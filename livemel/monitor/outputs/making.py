@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import socket
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
@@ -17,9 +17,11 @@ from livemel.dsp.arrays import Doubles
 from livemel.errors import LivemelError
 from livemel.monitor.keeping.mel_rows import MelRows
 from livemel.monitor.outputs.address import address_of
+from livemel.monitor.outputs.calls import Calls
 from livemel.monitor.outputs.event_log import EventLog
 from livemel.monitor.outputs.output import Output
 from livemel.monitor.outputs.text import EventLines
+from livemel.monitor.rules.rule import Rule
 from livemel.monitor.rules.watchers import Keeper
 
 HERE = "127.0.0.1"
@@ -38,12 +40,13 @@ class Streams:
 
 def make_outputs(
     config: MonitorConfig,
+    rules: Sequence[Rule],
     nominal_thirds_hz: tuple[float, ...],
     err: TextIO,
     environ: Mapping[str, str] = os.environ,
     streams: Streams | None = None,
 ) -> tuple[list[Output], list[Keeper]]:
-    """Whoever gets reports, and whoever gets events.
+    """Whoever gets reports, and whoever gets events; most get both.
 
     Raises
     ------
@@ -51,30 +54,30 @@ def make_outputs(
         If something that was asked for cannot be: an address, a file, a library that is not installed. Nothing is
         left open then.
     """
-    outputs: list[Output] = []
-    log = EventLog(Path(config.events)) if config.events else None
-    keepers: list[Keeper] = [log or EventLines(err)]
+    made: list[Any] = []
     try:
-        for output in _asked_for(config, nominal_thirds_hz, err, environ, streams):
-            outputs.append(output)
-            keepers.append(output)
+        for each in _asked_for(config, rules, nominal_thirds_hz, err, environ, streams):
+            made.append(each)
     except BaseException:
-        for output in outputs:
-            output.close()
-        if log is not None:
-            log.close()
+        for each in reversed(made):
+            each.close()
         raise
-    return outputs, keepers
+    return [*made], [*made] if config.events else [EventLines(err), *made]
 
 
 def _asked_for(
     config: MonitorConfig,
+    rules: Sequence[Rule],
     nominal_thirds_hz: tuple[float, ...],
     err: TextIO,
     environ: Mapping[str, str],
     streams: Streams | None,
 ) -> Iterator[Any]:
-    """Outputs that are keepers too."""
+    """What is output and keeper at once."""
+    if config.events:
+        yield EventLog(Path(config.events))
+    if any(rule.command or rule.webhook for rule in rules):
+        yield Calls(rules)
     if config.metrics:
         address = address_of(config.metrics, "monitor.metrics", HERE, METRICS_PORT)
         metrics = _needed("metrics", "prometheus_client").Metrics(address, nominal_thirds_hz)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import stat
+from types import SimpleNamespace
 
 import pytest
+from reports import report
 
 from livemel.errors import LivemelError
 from livemel.monitor.outputs.event_log import EventLog
@@ -37,6 +40,42 @@ def test_on_a_full_disk_events_are_owed_and_told():
     assert log.failed == 2
     assert "No space left" in log.trouble
     log.close()
+
+
+def test_what_was_owed_is_written_as_soon_as_there_is_room_though_nothing_more_happens(tmp_path, monkeypatch):
+    log = EventLog(tmp_path / "events.jsonl")
+    full = OSError(errno.ENOSPC, "No space left on device")
+    with monkeypatch.context() as disk:
+        disk.setattr(log, "_file", SimpleNamespace(write=lambda data: (_ for _ in ()).throw(full)))
+        for number in range(3):
+            log.tell(event(number))
+    log.take(report(1))
+    log.close()
+
+    assert [json.loads(line)["id"] for line in (tmp_path / "events.jsonl").read_text().splitlines()] == ["0", "1", "2"]
+    assert (log.failed, log.trouble) == (0, "")
+
+
+def test_a_disk_that_stays_full_does_not_fill_the_memory_and_what_that_costs_is_told(monkeypatch):
+    monkeypatch.setattr("livemel.monitor.outputs.event_log.MOST_OWED", 5)
+    log = EventLog("/dev/full")
+    for number in range(8):
+        log.tell(event(number))
+
+    assert (log.failed, log.lost) == (5, 3)
+    assert "3 events are lost" in log.trouble
+    log.close()
+
+
+def test_a_line_that_a_crash_has_cut_off_does_not_spoil_the_next(tmp_path):
+    path = tmp_path / "events.jsonl"
+    path.write_text('{"id": "0"}\n{"id": "1", "ru')
+    log = EventLog(path)
+    log.tell(event(2))
+    log.close()
+    first, cut, last = path.read_text().splitlines()
+
+    assert (json.loads(first)["id"], cut, json.loads(last)["id"]) == ("0", '{"id": "1", "ru', "2")
 
 
 def test_a_folder_that_is_not_there_is_told(tmp_path):
