@@ -45,6 +45,9 @@ def monitor_day(args: argparse.Namespace) -> list[Figure]:
         Figure("memory after the first ten minutes, MB", memory[0]),
         at_most("memory that it grew by, MB", max(memory) - memory[0], 10.0),
         at_most("archive, MB a day", found["archive_mb_a_day"], 30.0),
+        at_most("archive that is left, MB", found["left_mb"], 10.0 + found["archive_mb_a_day"] / 24),
+        Figure("files that retention deleted", found["deleted"]),
+        Figure("events", found["events"]),
     ]
 
 

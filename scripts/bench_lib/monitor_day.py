@@ -27,8 +27,10 @@ from livemel.runtime.report import resident_megabytes
 from livemel.runtime.session import Session
 
 BEGAN_UTC = 1_800_000_000.0 - 1_800_000_000.0 % 86400
+KEEP_GB = 0.010
+"""Less than a day's archive: retention has something to do."""
 RULES = [
-    Rule(name="loud", measure="laeq", above=-20.0),
+    Rule(name="loud", measure="laf_max", above=-32.55, hysteresis=0.0, cooldown=30.0),  # some hundred times a day
     Rule(name="tone", measure="novelty", above=20.0),
     Rule(name="broken", measure="state", states=("dead", "lost")),
 ]
@@ -51,7 +53,8 @@ def main() -> None:
         log = EventLog(folder.path / "events.jsonl")
         watchers = Watchers(RULES, band_centres(config.mel, session.analysis_rate), [log])
         archive = MelArchive(folder.of("mel"), rows, config.mel, session.analysis_rate, "bench", source.name)
-        outputs = [archive, Retention(folder.path, Limits(gb=1.0)), watchers]
+        retention = Retention(folder.path, Limits(gb=KEEP_GB))
+        outputs = [archive, retention, log, watchers]
         station = Station(session, metering, health, outputs, began_utc=BEGAN_UTC)
         memory, began, cpu = [], time.monotonic(), time.process_time()
         while session.position < hours * 3600 * source.sample_rate:
@@ -64,13 +67,13 @@ def main() -> None:
         elapsed, cpu = time.monotonic() - began, time.process_time() - cpu
         session.close()
         station.close()
-        log.close()
         size = sum(path.stat().st_size for path in (folder.path / "mel").iterdir())
         folder.close()
     told = {
         "hours": hours, "elapsed_s": elapsed, "cpu_s": cpu, "reports": station.reports, "events": watchers.told,
         "memory_mb": memory, "most_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000,
-        "archive_mb_a_day": size / 1e6 / hours * 24, "dropped": metering.dropped + rows.dropped,
+        "archive_mb_a_day": (size + retention.freed) / 1e6 / hours * 24, "left_mb": size / 1e6,
+        "deleted": retention.deleted, "dropped": metering.dropped + rows.dropped,
         "trouble": [output.trouble for output in outputs if output.trouble],
     }  # fmt: skip
     json.dump(told, sys.stdout)

@@ -77,8 +77,8 @@ class Retention:
         """Why something could not be deleted."""
         self.low = ""
         """What is wrong with the disk, though all has gone that may go; empty while there is room."""
-        self.deleted = 0
-        """Files."""
+        self.deleted = self.freed = 0
+        """Files, and their bytes."""
         self._folder, self._limits = folder, limits
         self._due = self._look_at = 0.0
 
@@ -111,6 +111,7 @@ class Retention:
             self.trouble = f"cannot delete {kept.path}: {error.strerror or error}"
             return False
         self.deleted += 1
+        self.freed += kept.size
         return True
 
     def _lack(self, size: int) -> str:
