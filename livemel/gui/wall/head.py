@@ -95,8 +95,5 @@ class Head(Furniture):
         for span, title in titles:
             if span.width:
                 text = self.fontMetrics().elidedText(title, Qt.TextElideMode.ElideRight, span.width)
-                painter.drawText(
-                    QRect(span.left, top, span.width, self._line_height()),
-                    RIGHT if span == columns.number else LEFT,
-                    text,
-                )
+                side = RIGHT if span == columns.number else LEFT
+                painter.drawText(QRect(span.left, top, span.width, self._line_height()), side, text)

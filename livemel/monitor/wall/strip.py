@@ -14,8 +14,8 @@ STRIP_SECONDS = 120
 KEPT_SECONDS = 128
 """A few more: a clock may be ahead."""
 BANDS = 40
-DELAY_SECONDS = 2
-"""How old the newest second is that is shown: by then a node that is well has told it."""
+DELAY_SECONDS = 3
+"""How old the newest second is that is shown: by then a node that is well, which looks once a second, has told it."""
 MISSING = np.float32(np.nan)
 NO_GAP_SECONDS = 1.5
 """Frames that follow so soon leave nothing out, wherever the seconds of the clock lie between them."""
