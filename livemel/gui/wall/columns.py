@@ -7,10 +7,12 @@ from dataclasses import dataclass
 
 from PyQt6.QtGui import QFont, QFontMetrics
 
-STATE, NUMBER, BAR, REMARKS, MOST_NAME = 12, 11, 9, 26, 20
+STATE, NUMBER, MOST_NAME = 12, 11, 20
 """Widths in digits."""
-LEAST_STRIP_SHARE = 0.35
-"""Of the width: remarks give way before the strip does."""
+BARS_AND_REMARKS = ((9, 26), (9, 18), (0, 18), (0, 0))
+"""Too: they give way before the strip does."""
+LEAST_STRIP_SHARE = 0.3
+"""Of the width."""
 LARGEST = 1.8
 """Times the window's own text: where rows are high, names are large."""
 LARGEN_STEP = 0.1
@@ -55,7 +57,7 @@ def columns_of(width: int, row_height: int, names: Iterable[str], font: QFont) -
     while factor > 1.0:
         made = _columns(width, names, _times(font, factor))
         line = QFontMetrics(made.font).height()
-        if row_height >= LINES_BEFORE_LARGER * line and made.remarks.width:
+        if row_height >= LINES_BEFORE_LARGER * line and made.bar.width:
             return made
         factor -= LARGEN_STEP
     return _columns(width, names, font)
@@ -72,13 +74,15 @@ def _columns(width: int, names: list[str], font: QFont) -> Columns:
     bold = QFont(font)
     bold.setBold(True)
     longest = max((QFontMetrics(bold).horizontalAdvance(name) for name in names), default=0) + ROUNDING_PX
-    widths = [min(MOST_NAME * em, max(4 * em, longest)), STATE * em, NUMBER * em, BAR * em]
-    remarks = REMARKS * em
-    strip = width - sum(widths) - remarks - 7 * em
-    if strip < LEAST_STRIP_SHARE * width:
-        strip, remarks = strip + remarks + em, 0
+    fixed = [min(MOST_NAME * em, max(4 * em, longest)), STATE * em, NUMBER * em]
+    for bar, remarks in BARS_AND_REMARKS:
+        widths = [*fixed, bar * em, 0, remarks * em]
+        gaps = em * (1 + sum(1 for each in (*fixed, bar, 1, remarks) if each))
+        widths[4] = max(0, width - sum(widths) - gaps)
+        if widths[4] >= LEAST_STRIP_SHARE * width:
+            break
     spans, left = [], em
-    for each in (*widths, max(0, strip), remarks):
+    for each in widths:
         spans.append(Span(left, each))
-        left += each + em
+        left += each + em if each else 0
     return Columns(font, *spans)

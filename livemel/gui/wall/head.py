@@ -58,8 +58,10 @@ class Head(Furniture):
     def _paint_clock(self, shown: WallShown, where: QRect) -> None:
         painter = self._painter()
         painter.setFont(self._large())
-        painter.drawText(where, LEFT, f"{time_of_day_label(int(shown.utc))} UTC   {shown.summary}")
-        used = QFontMetrics(self._large()).horizontalAdvance(f"00:00:00 UTC   {shown.summary}")
+        text = f"{time_of_day_label(int(shown.utc))} UTC   {shown.summary}"
+        metrics = QFontMetrics(self._large())
+        painter.drawText(where, LEFT, metrics.elidedText(text, Qt.TextElideMode.ElideRight, where.width()))
+        used = metrics.horizontalAdvance(text)
         if where.width() - used > self._text_width(HELP):
             painter.setFont(self.font())
             painter.setPen(QColor(self._theme.faint))

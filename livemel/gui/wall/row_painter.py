@@ -69,6 +69,8 @@ class RowPainter:
 
     def _bar(self, painter: QPainter, room: RoomShown, top: int, height: int) -> None:
         span, theme = self._columns.bar, self._theme
+        if not span.width:
+            return
         high = min(height - 4, round(MOST_BAR_LINES * self._line))
         box = QRect(span.left, top + (height - high) // 2, span.width, high)
         painter.fillRect(box, QColor(theme.field))

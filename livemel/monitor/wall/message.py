@@ -6,7 +6,6 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from math import isfinite
 from typing import Any
 
 import numpy as np
@@ -19,7 +18,8 @@ MOST_BYTES = 65_536
 """Of a message; ours have one or two thousand."""
 STATE_LETTERS, RULE_LETTERS, DETAIL_LETTERS = 16, 40, 200
 """At most; more is cut off."""
-MOST_DB = 1000.0
+MOST_DB, MOST, MOST_COUNT = 1000.0, 1e6, 10**15
+"""Levels of bands are held within the first; any other number beyond was not measured."""
 
 
 @dataclass(frozen=True)
@@ -100,8 +100,8 @@ def _level(told: dict[str, Any]) -> Level:
         laeq_dbfs=_number(told["laeq_dbfs"]),
         laeq_db_spl=_number(told.get("laeq_db_spl")),
         dominant_hz=_number(told["dominant_hz"]),
-        samples_lost=int(told["samples_lost"]),
-        gaps=int(told["gaps"]),
+        samples_lost=_count(told["samples_lost"]),
+        gaps=_count(told["gaps"]),
     )
 
 
@@ -138,11 +138,16 @@ def _words(told: Any, most: int) -> str:
 
 
 def _number(told: Any) -> float | None:
-    """A finite number; what is none was not heard."""
+    """A number that can have been measured; what is none was not heard."""
     if told is None:
         return None
     number = float(told)
-    return number if isfinite(number) else None
+    return number if abs(number) <= MOST else None  # not a number is not, either
+
+
+def _count(told: Any) -> int:
+    """At least 0."""
+    return min(MOST_COUNT, max(0, int(told)))
 
 
 def _seconds(told: Any) -> float:

@@ -81,14 +81,15 @@ class Rooms:
         for number, room in enumerate(rooms):
             if room.strip is not None:
                 levels[number] = room.strip.levels(end)
-        full = f"only the first {MOST_ROOMS} rooms are shown" if self.is_full else ""
         return WallShown(
             rooms=tuple(room.shown(at.monotonic) for room in rooms),
             levels=levels,
             unheard=min(STRIP_SECONDS, max(0, self._began - (end - STRIP_SECONDS))),
             end=end,
             utc=at.utc,
-            trouble="; ".join(filter(None, (trouble, full))),
+            trouble=trouble,
+            is_full=self.is_full,
+            refused=self.refused,
         )
 
     def as_dicts(self, now: float) -> list[dict[str, Any]]:

@@ -9,11 +9,15 @@ from enum import Enum
 import numpy as np
 from numpy.typing import NDArray
 
+from livemel.picture.ticks import clock_label
+
 Levels = NDArray[np.float32]
 
 LOWEST = {"dBFS": -90.0, "dB SPL": 20.0}
 """Of a level bar, which is BAR_DB long."""
 BAR_DB = 90.0
+SECONDS_TOLD = 120.0
+"""More are told as hours, minutes and seconds."""
 
 
 class Grade(Enum):
@@ -63,7 +67,7 @@ class RoomShown:
     @property
     def remarks(self) -> list[str]:
         """What else there is to say, the weightiest first."""
-        clock = "" if self.clock_skew_s is None else f"clock {self.clock_skew_s:+.0f} s"
+        clock = "" if self.clock_skew_s is None else f"clock {_ahead(self.clock_skew_s)}"
         gaps = f"{self.gaps} {'gap' if self.gaps == 1 else 'gaps'}, " if self.gaps else ""
         losses = f"{gaps}{self.samples_lost} samples lost" if self.samples_lost or self.gaps else ""
         event = f"{self.last_event}, {self.events} in all" if self.last_event else ""
@@ -85,7 +89,11 @@ class WallShown:
     utc: float
     """Now."""
     trouble: str = ""
-    """Why nothing or not all is shown; empty while all is well."""
+    """Why nothing comes; empty while all is well."""
+    is_full: bool = False
+    """Whether there are more rooms than are shown."""
+    refused: int = 0
+    """Messages that were none of ours, or of another version."""
 
     def count(self, grade: Grade) -> int:
         """How many rooms are like that."""
@@ -96,9 +104,11 @@ class WallShown:
         """All rooms in a line."""
         counts = [(self.count(grade), grade) for grade in Grade]
         parts = [f"{count} {grade.value}" for count, grade in counts if count or grade is Grade.WELL]
+        refused = f"; {self.refused} messages refused" if self.refused else ""
         if not self.rooms:
-            return "no room"
-        return f"{len(self.rooms)} {'room' if len(self.rooms) == 1 else 'rooms'}: {', '.join(parts)}"
+            return f"no room{refused}"
+        rooms = f"{len(self.rooms)} {'room' if len(self.rooms) == 1 else 'rooms'}"
+        return f"{rooms}{' and more, which are left out' if self.is_full else ''}: {', '.join(parts)}{refused}"
 
     def troubled(self, fits: Callable[[str], bool], mark: Callable[[Grade], str]) -> str:
         """The rooms that are not well by name, alarms first, as many as fit; the rest as a number."""
@@ -114,6 +124,13 @@ class WallShown:
             if fits(text):
                 return text
         return f"{len(found)} rooms are in trouble" if found else ""
+
+
+def _ahead(seconds: float) -> str:
+    """With a sign, in seconds or, of many, as a clock tells them."""
+    if abs(seconds) < SECONDS_TOLD:
+        return f"{seconds:+.0f} s"
+    return ("+" if seconds > 0 else "") + clock_label(round(seconds))
 
 
 NO_ROOM = "No room has told anything yet. On the computer in a room, start"

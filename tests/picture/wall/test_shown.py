@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -42,6 +44,14 @@ def test_the_summary_counts_rooms_by_how_they_are():
     assert wall(*rooms).summary == "4 rooms: 1 well, 1 idle, 2 in alarm"
     assert wall(room()).summary == "1 room: 1 well"
     assert wall().summary == "no room"
+    assert replace(wall(), refused=3).summary == "no room; 3 messages refused"
+
+
+@pytest.mark.parametrize(
+    ("ahead", "told"), [(37.4, "+37 s"), (-3.0, "-3 s"), (3600.2, "+1:00:00"), (-7322.0, "-2:02:02")]
+)
+def test_a_wrong_clock_is_told_in_seconds_or_as_a_clock(ahead, told):
+    assert room(clock_skew_s=ahead).remarks == [f"clock {told}"]
 
 
 def test_alarms_stand_before_warnings_and_none_is_left_out_unsaid():
