@@ -80,6 +80,14 @@ def test_the_window_is_refused_in_one_line_where_there_is_no_screen(monkeypatch,
     assert "--window needs a screen, and there is no display" in capsys.readouterr().err
 
 
+def test_no_wall_but_that_in_a_window_imports_qt():
+    program = "import sys; from livemel.cli import main; main(sys.argv[1:]); print('PyQt6' in sys.modules)"
+    command = [sys.executable, "-c", program, "wall", "127.0.0.1:1", "--duration", "0.1"]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+
+    assert done.stdout.splitlines()[-1] == "False"
+
+
 def test_counts_are_written_at_the_end(tmp_path, capsys):
     path = tmp_path / "stats.json"
     assert main(["wall", "127.0.0.1:1", "--json", "--duration", "0.1", "--stats", str(path)]) == 0

@@ -42,7 +42,7 @@ class Foot(Furniture):
         """Times at their second; beside them the colours from quiet to loud."""
         if self._columns is not None:
             self._paint_times(self._columns.strip)
-            self._paint_colours(Span(self._columns.name.left, self._columns.bar.right - self._columns.name.left))
+            self._paint_colours(Span(self._columns.name.left, self._columns.number.right - self._columns.name.left))
 
     def _paint_times(self, span: Span) -> None:
         room = LABEL_ROOM * self._text_width("00:00:00")
