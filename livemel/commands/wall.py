@@ -45,14 +45,13 @@ def run(args: argparse.Namespace) -> int:
             return _open(args, listener, config, scale_of(config, origins), stats)
         end = time.monotonic() + args.duration if args.duration else float("inf")
         console = Console()
-        if args.json or not console.is_terminal:
+        if args.json or not console.is_terminal or console.is_dumb_terminal:
             _tell(listener, end)
         else:
             _show(listener, end, console, scale_of(config, origins), args.broker)
     finally:
         listener.close()
-        if args.stats:
-            Path(args.stats).write_text(json.dumps(listener.counts() | stats, indent=2) + "\n", encoding="utf-8")
+        _write_stats(args.stats, listener.counts() | stats)
     return 0
 
 
@@ -105,14 +104,22 @@ def _tell(listener: Listener, end: float) -> None:
 
 
 def _show(listener: Listener, end: float, console: Console, scale: Scale, broker: str) -> None:
-    first, drawing, shown, due = 0, drawing_for(console), listener.shown(), 0.0
+    first, key, drawing, shown, due = 0, "", drawing_for(console), listener.shown(), 0.0
     with Live(console=console, screen=True, auto_refresh=False) as live, Keys() as keys:
         while time.monotonic() < end:
             if time.monotonic() >= due:
                 shown, due = listener.shown(), time.monotonic() + BEAT_SECONDS
             width, height = console.size
+            first = scrolled(first, key, rows_that_fit(height), len(shown.rooms))
             live.update(wall_lines(shown, width, height, first, drawing, scale, broker), refresh=True)
             key = pressed(keys, max(0.0, min(due, end) - time.monotonic()))
             if key == "quit":
                 return
-            first = scrolled(first, key, rows_that_fit(height), len(shown.rooms))
+
+
+def _write_stats(path: str | None, told: dict[str, Any]) -> None:
+    if path is not None:
+        try:
+            Path(path).write_text(json.dumps(told, indent=2) + "\n", encoding="utf-8")
+        except OSError as error:
+            raise LivemelError(f"cannot write {path}: {error.strerror or error}") from error

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import threading
+from secrets import token_hex
 from typing import Any
 
 import paho.mqtt.client as paho
@@ -23,7 +23,7 @@ class Listener:
         self._rooms = Rooms(broker.prefix, now().utc)
         self._lock = threading.Lock()
         self._topic, self._address = f"{broker.prefix}/#", broker.address
-        self._client = client_of(broker, f"livemel-wall-{broker.node}-{os.getpid()}", is_remembered=False)
+        self._client = client_of(broker, f"livemel-wall-{token_hex(4)}", is_remembered=False)
         self._client.on_connect = self._on_connect
         self._client.on_connect_fail = self._on_connect_fail
         self._client.on_disconnect = self._on_disconnect

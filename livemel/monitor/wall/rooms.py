@@ -41,6 +41,7 @@ class Rooms:
         """Whether rooms were left out."""
         self._prefix, self._began = f"{prefix}/", floor(began)
         self._rooms: dict[str, Room] = {}
+        self._by_name: list[Room] = []  # made anew when it is empty
 
     def take(self, topic: str, payload: bytes, at: Moment) -> None:
         """A message of the broker, which came at `at`."""
@@ -61,6 +62,8 @@ class Rooms:
                 self._room(node, at).status = status
             else:  # whoever looks after the broker has cleared what it kept
                 self._rooms.pop(node, None)
+                self._by_name.clear()
+                self.is_full = False
         elif payload or kind != "state":
             told = read(kind, payload)
             self._room(node, at).take(told, at)
@@ -71,12 +74,12 @@ class Rooms:
                 self.is_full = True
                 raise ValueError(f"there are {MOST_ROOMS} rooms already")
             self._rooms[node] = Room(node, at.monotonic)
-            self._rooms = dict(sorted(self._rooms.items(), key=lambda room: by_name(room[0])))
+            self._by_name.clear()
         return self._rooms[node]
 
     def shown(self, at: Moment, trouble: str = "") -> WallShown:
         """All of them, as they are at `at`."""
-        rooms, end = list(self._rooms.values()), newest_end(at.utc)
+        rooms, end = self._all(), newest_end(at.utc)
         levels: Levels = np.full((len(rooms), STRIP_SECONDS, BANDS), MISSING)
         for number, room in enumerate(rooms):
             if room.strip is not None:
@@ -94,7 +97,12 @@ class Rooms:
 
     def as_dicts(self, now: float) -> list[dict[str, Any]]:
         """All of them, ready for JSON; `now` is a monotonic time."""
-        return [room.as_dict(now) for room in self._rooms.values()]
+        return [room.as_dict(now) for room in self._all()]
+
+    def _all(self) -> list[Room]:
+        if not self._by_name:
+            self._by_name = sorted(self._rooms.values(), key=lambda room: by_name(room.name))
+        return self._by_name
 
 
 def by_name(name: str) -> list[tuple[int, str]]:
