@@ -94,9 +94,10 @@ def test_any_word_for_a_state_is_shown_and_graded(rooms, state, grade):
 def test_a_room_that_was_stopped_is_no_alarm_however_long_it_is_silent(rooms):
     level(rooms, "hall")
     send(rooms, "hall", "state", 101.0, state="stopped", detail="")
+    before = [rows(rooms, now)["hall"].condition for now in (101.0, 110.0, 1000.0)]
     rooms.take("livemel/hall/status", b"offline", at(101.0))
 
-    assert rows(rooms, 101.0)["hall"].condition == "stopped"
+    assert before == ["stopped"] * 3
     assert rows(rooms, 1000.0)["hall"].grade is Grade.IDLE
 
 

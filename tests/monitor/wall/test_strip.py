@@ -18,7 +18,7 @@ def is_missing(strip, end):
 
 @given(
     phase=st.floats(0.0, 1.0),
-    rate=st.floats(0.9995, 1.0005),
+    rate=st.floats(0.98, 1.02),
     late=st.lists(st.floats(-0.2, 0.2), min_size=STRIP_SECONDS, max_size=STRIP_SECONDS),
 )
 def test_a_frame_a_second_leaves_no_second_out_wherever_its_seconds_begin(phase, rate, late):
