@@ -159,8 +159,11 @@ def _day(parser: argparse.ArgumentParser) -> None:
 
 def _wall(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("broker", metavar="BROKER", help="HOST or HOST:PORT of the MQTT broker")
-    parser.add_argument("--json", action="store_true", help="one JSON object a second on standard output")
+    way = parser.add_mutually_exclusive_group()
+    way.add_argument("--window", action="store_true", help="in a window; otherwise in the terminal")
+    way.add_argument("--json", action="store_true", help="one JSON object a second on standard output")
     parser.add_argument("--duration", type=_positive_seconds, metavar="SECONDS", help="end by itself after this time")
+    parser.add_argument("--stats", metavar="OUT.json", help="write counters and timings at the end")
     _add_settings(parser)
 
 

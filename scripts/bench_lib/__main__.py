@@ -10,6 +10,7 @@ from pathlib import Path
 sys.path.insert(1, str(Path(__file__).resolve().parents[2]))
 sys.path.insert(1, str(Path(__file__).resolve().parents[1] / "lib"))
 sys.path.insert(1, str(Path(__file__).resolve().parents[2] / "tests" / "e2e"))
+sys.path.insert(1, str(Path(__file__).resolve().parents[2] / "tests" / "monitor"))
 sys.path.insert(1, str(Path(__file__).resolve().parents[2] / "tests" / "recording"))
 
 from benches import BENCHES
@@ -58,6 +59,9 @@ def _parser() -> argparse.ArgumentParser:
             command.add_argument("--thirds", action="store_true", help="third octaves too")
         elif name == "monitor":
             command.add_argument("--seconds", type=float, default=30.0, help="how long each is measured")
+        elif name == "wall":
+            command.add_argument("--nodes", type=int, nargs="+", default=[10, 50, 200, 500], help="that send")
+            command.add_argument("--seconds", type=float, default=20.0, help="how long they send, each time")
         elif name == "soak":
             command.add_argument("--seconds", type=float, default=3600.0, help="how long it is measured")
             command.add_argument("--history", type=float, help="seconds that are kept, to fill it sooner")

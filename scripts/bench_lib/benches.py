@@ -21,6 +21,7 @@ from monitor_bench import monitor, monitor_day
 from recording_bench import recording
 from screen import Screen
 from switches_bench import switches
+from wall_bench import wall
 from window_bench import memory, panels, soak, switch, zoom
 from wired import wired
 
@@ -166,6 +167,6 @@ BENCHES = {
         *(counter, daemon, moved, stopped, painting, recording, engine),
         *(panels, zoom, switch, memory, soak),
         *(switches, devices, lecture),
-        *(monitor, monitor_day),
+        *(monitor, monitor_day, wall),
     )
 }

@@ -5,7 +5,14 @@ from __future__ import annotations
 import sys
 from importlib import import_module
 
-SCENES = {"tour": "scenes", "file": "scenes", "scaled": "scenes", "microphone": "microphone", "lecture": "lecture"}
+SCENES = {
+    "tour": "scenes",
+    "file": "scenes",
+    "scaled": "scenes",
+    "microphone": "microphone",
+    "lecture": "lecture",
+    "wall": "wall",
+}
 
 
 def main() -> None:

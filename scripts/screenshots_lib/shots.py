@@ -64,4 +64,11 @@ SHOTS = (
     Shot("projector", "Projector", "Large text and thick lines: the theme for a lecture hall, at 1920x1080."),
     Shot("projector-panels", "Projector, with panels", "The projector theme in a window of 1280x800."),
     Shot("scaled", "At 200 %", "On a screen of 2560x1440 with twice as many pixels for everything."),
+    Shot(
+        "wall",
+        "The wall",
+        "Many rooms on one clock and one scale of colours; hatched is what a room did not tell, and trouble has a word "
+        "and a shape.",
+    ),
+    Shot("wall-fifty", "The wall, with fifty rooms", "Rows shrink to a line of text each, then they scroll."),
 )

@@ -10,12 +10,13 @@ import time
 import pytest
 from broker import Broker as RealBroker
 from reports import report
-from rich.console import Console
 
 from livemel.cli import main
+from livemel.commands.wall import scale_of
+from livemel.config import load_layers
 from livemel.monitor.outputs.address import Address
 from livemel.monitor.outputs.mqtt import Broker, Mqtt
-from livemel.monitor.wall.screen import wall_table
+from livemel.picture.wall.strips import Scale
 
 DEADLINE_SECONDS = 20.0
 
@@ -70,14 +71,37 @@ def test_a_broker_that_is_not_there_is_told_in_every_object(capsys):
     assert first["rooms"] == []
 
 
-def test_the_screen_has_a_row_for_every_room_and_marks_what_is_not_well():
-    room = {"node": "hall", "condition": "gone", "laeq_dbfs": -33.3, "laeq_db_spl": None, "dominant_hz": 440.0}
-    rooms = [room | {"events": 2, "last_event": "loud (end)"}]
-    console = Console(width=120, record=True, file=None, force_terminal=True, color_system="truecolor")
-    with console.capture() as captured:
-        console.print(wall_table(rooms, {"hall": [[-40, -90]] * 100}, "08:00 UTC", "broker is gone"))
-    text = captured.get()
+def test_the_window_is_refused_in_one_line_where_there_is_no_screen(monkeypatch, capsys):
+    monkeypatch.setenv("QT_QPA_PLATFORM", "xcb")
+    monkeypatch.delenv("DISPLAY", raising=False)
+    monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
 
-    for part in ("hall", "gone", "-33.3 dBFS", "440 Hz", "2 loud (end)", "broker is gone"):
-        assert part in text
-    assert text.count("\N{UPPER HALF BLOCK}") == 40
+    assert main(["wall", "127.0.0.1:1", "--window"]) == 1
+    assert "--window needs a screen, and there is no display" in capsys.readouterr().err
+
+
+def test_no_wall_but_that_in_a_window_imports_qt():
+    program = "import sys; from livemel.cli import main; main(sys.argv[1:]); print('PyQt6' in sys.modules)"
+    command = [sys.executable, "-c", program, "wall", "127.0.0.1:1", "--duration", "0.1"]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+
+    assert done.stdout.splitlines()[-1] == "False"
+
+
+def test_counts_are_written_at_the_end(tmp_path, capsys):
+    path = tmp_path / "stats.json"
+    assert main(["wall", "127.0.0.1:1", "--json", "--duration", "0.1", "--stats", str(path)]) == 0
+
+    assert json.loads(path.read_text()) == {"messages": 0, "refused": 0}
+
+
+@pytest.mark.parametrize(
+    ("settings", "scale"),
+    [
+        ([], Scale(low=-110.0, high=-20.0, colormap="magma")),
+        (["display.colormap=viridis"], Scale(low=-110.0, high=-20.0, colormap="viridis")),
+        (["display.db_min=-10"], Scale(low=-10.0, high=0.0, colormap="magma")),
+    ],
+)
+def test_the_colours_are_those_of_the_display_and_its_range_where_one_was_asked_for(settings, scale):
+    assert scale_of(*load_layers([], settings, {})) == scale

@@ -2,114 +2,116 @@
 
 from __future__ import annotations
 
-import json
-from collections import deque
-from dataclasses import dataclass, field
+import re
+from math import floor
 from typing import Any
 
-from livemel.monitor.outputs.mqtt import VERSION
+import numpy as np
 
-LATE_SECONDS, GONE_SECONDS = 3.0, 15.0
-"""Without a message for so long a room is late, and then counts as gone."""
-MEL_SECONDS = 120
-"""Of coarse frames kept for a strip."""
+from livemel.monitor.outputs.making import NODE
+from livemel.monitor.wall.message import read, read_status
+from livemel.monitor.wall.moment import Moment
+from livemel.monitor.wall.room import Room
+from livemel.monitor.wall.strip import BANDS, MISSING, STRIP_SECONDS, newest_end
+from livemel.picture.wall.shown import Levels, WallShown
+
 MOST_ROOMS = 1000
-
-
-@dataclass
-class Room:
-    """One node. Levels are None while nothing is heard."""
-
-    node: str
-    status: str = ""
-    """online or offline; empty: it has not said."""
-    state: str = ""
-    detail: str = ""
-    level: dict[str, Any] = field(default_factory=dict)
-    mel: deque[list[int]] = field(default_factory=lambda: deque(maxlen=MEL_SECONDS))
-    events: int = 0
-    last_event: str = ""
-    seen: float | None = None
-    """Monotonic time of its last level."""
-
-    def condition(self, now: float) -> str:
-        """Its state, or that it is late or gone; "waiting" before it has told anything."""
-        if self.status == "offline":
-            return "offline"
-        if self.seen is None:
-            return "waiting"
-        if now - self.seen > GONE_SECONDS:
-            return "gone"
-        return "late" if now - self.seen > LATE_SECONDS else self.state or "ok"
-
-    def as_dict(self, now: float) -> dict[str, Any]:
-        """Ready for JSON."""
-        return {
-            "node": self.node,
-            "condition": self.condition(now),
-            "detail": self.detail,
-            "age_s": None if self.seen is None else round(now - self.seen, 1),
-            "laeq_dbfs": self.level.get("laeq_dbfs"),
-            "laeq_db_spl": self.level.get("laeq_db_spl"),
-            "dominant_hz": self.level.get("dominant_hz"),
-            "samples_lost": self.level.get("samples_lost"),
-            "utc": self.level.get("utc"),
-            "events": self.events,
-            "last_event": self.last_event,
-        }
+NUMBER = re.compile(r"(\d+)")
+NONE_OF_OURS = (ValueError, TypeError, KeyError, OverflowError, RecursionError)
+"""What reading a stranger's message raises."""
 
 
 class Rooms:
-    """All nodes below a prefix. One thread, or a lock of its owner's."""
+    """All nodes below a prefix, by name. One thread, or a lock of its owner's.
 
-    def __init__(self, prefix: str) -> None:
+    Parameters
+    ----------
+    prefix
+        First part of every topic.
+    began
+        Seconds since 1970 by the wall's clock; nobody listened before.
+    """
+
+    def __init__(self, prefix: str, began: float) -> None:
+        self.taken = 0
+        """Messages that were understood."""
         self.refused = 0
         """Messages that were none of ours, or of a newer kind."""
-        self._prefix = prefix
+        self.is_full = False
+        """Whether rooms were left out."""
+        self._prefix, self._began = f"{prefix}/", floor(began)
         self._rooms: dict[str, Room] = {}
+        self._by_name: list[Room] = []  # made anew when it is empty
 
-    def take(self, topic: str, payload: bytes, now: float) -> None:
-        """A message of the broker."""
-        parts = topic.removeprefix(f"{self._prefix}/").split("/")
-        if not topic.startswith(f"{self._prefix}/") or len(parts) != 2:
-            self.refused += 1
-            return
-        node, kind = parts
+    def take(self, topic: str, payload: bytes, at: Moment) -> None:
+        """A message of the broker, which came at `at`."""
+        node, _, kind = topic.removeprefix(self._prefix).partition("/")
+        is_named = NODE.fullmatch(node) and node.isprintable()
         try:
-            told = payload.decode() if kind == "status" else _checked(json.loads(payload))
-            self._note(self._room(node), kind, told, now)
-        except (ValueError, TypeError, KeyError, AttributeError):
+            if not (topic.startswith(self._prefix) and is_named):
+                raise ValueError("no room's topic")
+            self._note(node, kind, payload, at)
+            self.taken += 1
+        except NONE_OF_OURS:
             self.refused += 1
 
-    def _room(self, node: str) -> Room:
+    def _note(self, node: str, kind: str, payload: bytes, at: Moment) -> None:
+        if kind == "status":
+            if payload:
+                status = read_status(payload)
+                self._room(node, at).status = status
+            else:  # whoever looks after the broker has cleared what it kept
+                self._rooms.pop(node, None)
+                self._by_name.clear()
+                self.is_full = False
+        elif payload or kind != "state":
+            told = read(kind, payload)
+            self._room(node, at).take(told, at)
+
+    def _room(self, node: str, at: Moment) -> Room:
         if node not in self._rooms:
             if len(self._rooms) >= MOST_ROOMS:
-                raise ValueError("too many rooms")
-            self._rooms[node] = Room(node)
+                self.is_full = True
+                raise ValueError(f"there are {MOST_ROOMS} rooms already")
+            self._rooms[node] = Room(node, at.monotonic)
+            self._by_name.clear()
         return self._rooms[node]
 
-    def _note(self, room: Room, kind: str, told: Any, now: float) -> None:
-        if kind == "status":
-            room.status = told
-        elif kind == "state":
-            room.state, room.detail = str(told["state"]), str(told["detail"])
-        elif kind == "level":
-            room.state, room.detail = str(told["state"]), str(told["detail"])
-            room.level, room.seen, room.status = told, now, "online"
-        elif kind == "mel":
-            room.mel.append([int(level) for level in told["bands_db"]])
-        elif kind == "event":
-            room.events += told["phase"] == "begin"
-            room.last_event = f"{told['rule']} ({told['phase']})"
-        else:
-            raise ValueError(kind)
+    def shown(self, at: Moment, trouble: str = "") -> WallShown:
+        """All of them, as they are at `at`."""
+        rooms, end = self._all(), newest_end(at.utc)
+        levels: Levels = np.full((len(rooms), STRIP_SECONDS, BANDS), MISSING)
+        for number, room in enumerate(rooms):
+            if room.strip is not None:
+                levels[number] = room.strip.levels(end)
+        return WallShown(
+            rooms=tuple(room.shown(at.monotonic) for room in rooms),
+            levels=levels,
+            unheard=min(STRIP_SECONDS, max(0, self._began - (end - STRIP_SECONDS))),
+            end=end,
+            utc=at.utc,
+            trouble=trouble,
+            is_full=self.is_full,
+            refused=self.refused,
+        )
 
-    def all(self) -> list[Room]:
-        """By name."""
-        return [self._rooms[node] for node in sorted(self._rooms)]
+    def as_dicts(self, now: float) -> list[dict[str, Any]]:
+        """All of them, ready for JSON; `now` is a monotonic time."""
+        return [room.as_dict(now) for room in self._all()]
+
+    def _all(self) -> list[Room]:
+        if not self._by_name:
+            self._by_name = sorted(self._rooms.values(), key=lambda room: by_name(room.name))
+        return self._by_name
 
 
-def _checked(told: Any) -> dict[str, Any]:
-    if not isinstance(told, dict) or told["v"] != VERSION:
-        raise ValueError("another version")
-    return told
+def by_name(name: str) -> list[tuple[int, str]]:
+    """What names are sorted by: room-9 stands before room-10.
+
+    Examples
+    --------
+    >>> sorted(["room-10", "hall", "room-9"], key=by_name)
+    ['hall', 'room-9', 'room-10']
+    """
+    parts = NUMBER.split(name.casefold())
+    return [(int(part), "") if part.isdecimal() else (-1, part) for part in parts] + [(-1, name)]
