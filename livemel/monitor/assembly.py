@@ -14,6 +14,7 @@ from livemel.monitor.calibration import read_calibrations
 from livemel.monitor.keeping.folder import Folder
 from livemel.monitor.keeping.making import Keeping, folder_of, make_keeping
 from livemel.monitor.keeping.mel_rows import MelRows
+from livemel.monitor.metering.in_decibels import InDecibels
 from livemel.monitor.metering.metering import Metering
 from livemel.monitor.outputs.last_resort import LastResort
 from livemel.monitor.outputs.making import Streams, make_outputs, node_of
@@ -122,7 +123,7 @@ class _Parts:
         self.lsl_rows = MelRows(source.sample_rate) if config.monitor.lsl else None
         more = [self.lsl_rows] if self.lsl_rows is not None else []
         picture = [self.feed] if self._has_picture else []
-        return [self.metering, self.health, *self.keeping.sinks, *more, *picture]
+        return [self.health, InDecibels(config, [self.metering, *self.keeping.sinks, *more]), *picture]
 
 
 def _offset(source: Source) -> float | None:

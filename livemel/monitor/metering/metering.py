@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 
 import numpy as np
+from numpy.typing import NDArray
 
 from livemel.monitor.metering.meters import Meters
 from livemel.monitor.metering.reading import Reading
@@ -12,10 +13,11 @@ from livemel.runtime.feed import Columns, Event, Gap, Sound
 
 MOST_WAITING = 3600
 """Readings of an hour may wait for whoever takes them; then the oldest go, and are counted."""
+LEAST_POWER = 1e-30
 
 
 class Metering:
-    """`consume` is the worker's, `drain` the loop's.
+    """A sink, whose columns are decibels; `consume` is the worker's, `drain` the loop's.
 
     Parameters
     ----------
@@ -69,7 +71,7 @@ class Metering:
     def _close(self) -> None:
         if self._heard:
             bands, self._bands = self._bands, []
-            mean = tuple(np.concatenate(bands).mean(axis=0, dtype=np.float64).tolist()) if bands else ()
+            mean = tuple(_mean_of(np.concatenate(bands)).tolist()) if bands else ()
             if len(self._readings) >= MOST_WAITING:
                 self._readings.popleft()
                 self.dropped += 1
@@ -82,3 +84,9 @@ class Metering:
         while self._readings:
             readings.append(self._readings.popleft())
         return readings
+
+
+def _mean_of(levels: NDArray[np.float32]) -> NDArray[np.float64]:
+    """Of the powers; levels in dB, shape (frames, n_mels)."""
+    powers = np.power(10.0, levels / 10.0, dtype=np.float64)
+    return np.asarray(10.0 * np.log10(np.maximum(powers.mean(axis=0), LEAST_POWER)))

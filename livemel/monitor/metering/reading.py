@@ -44,4 +44,4 @@ class Reading:
     thirds: tuple[float, ...] = ()
     """Of every third octave; empty where they were not asked for."""
     bands: tuple[float, ...] = ()
-    """Mean of every mel band, in the unit of the configuration; empty where no frame was completed."""
+    """Mean power of every mel band, dB; empty where no frame was completed."""

@@ -94,8 +94,10 @@ def _asked_for(
 def node_of(config: MonitorConfig) -> str:
     """The name of this room."""
     node = config.node or socket.gethostname() or "livemel"
-    if not NODE.fullmatch(node):
-        raise LivemelError(f"monitor.node must be 1 to 64 letters without space, /, + and #, got {node!r}")
+    if not NODE.fullmatch(node) or not node.isprintable():
+        raise LivemelError(
+            f"monitor.node must be 1 to 64 signs that can be seen, without space, /, + and #, got {node!r}"
+        )
     return node
 
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from livemel.monitor.metering.metering import Metering
-from livemel.runtime.feed import Gap, Sound
+from livemel.runtime.feed import Columns, Gap, Sound
 
 RATE = 8000
 
@@ -88,3 +88,13 @@ def test_noise_and_silence_have_no_dominant_line_and_full_scale_is_counted():
     assert noisy.dominant_hz is None
     assert (silent.dominant_hz, silent.rms) == (None, -200.0)
     assert full.clipped == 4
+
+
+def test_a_band_is_the_mean_of_its_power_so_that_a_short_sound_counts_as_much_as_it_has_energy():
+    metering = Metering(RATE)
+    levels = np.full((100, 2), -90.0, np.float32)
+    levels[:10, 1] = -20.0
+    metering.consume(Columns(0.0, RATE / 100, levels))
+    (reading,) = heard(metering, sine(1000, -20, 1))
+
+    assert reading.bands == pytest.approx((-90.0, -30.0), abs=1e-3)
