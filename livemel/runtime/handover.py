@@ -10,8 +10,9 @@ from livemel.audio.source import Source, forget_devices, make_source
 from livemel.config import Config
 from livemel.errors import LivemelError
 from livemel.runtime.feed import Sink
+from livemel.runtime.joint import Resume
 from livemel.runtime.past.sound_at_rate import at_rate
-from livemel.runtime.session import Resume, Session
+from livemel.runtime.session import Session
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from math import ceil
 from typing import Protocol
 
@@ -18,6 +18,7 @@ from livemel.dsp.levels import sum_of_squares
 from livemel.dsp.stream import MelStream
 from livemel.runtime.engine_run import EngineRun, live_kernel
 from livemel.runtime.feed import Changed, Columns, Event, Gap, Loudness, Sink, Sound
+from livemel.runtime.joint import Joint, Resume
 from livemel.runtime.past.sound_store import SoundStore
 from livemel.runtime.sieve import Sieve
 from livemel.runtime.stats import RunStats
@@ -27,8 +28,6 @@ POLL_SECONDS = 0.004
 LONGEST_PAUSE_SECONDS = 0.05
 """So long the worker waits at most when somebody does."""
 SLACK_SECONDS = 0.001
-RESUME_SECONDS = 0.15
-"""Of a source that follows another: its first sound comes late, and would make the gap before it too long."""
 CLOSE_SECONDS = 3.0
 NOT_FINITE = "samples that are not numbers"
 
@@ -40,18 +39,6 @@ class Change:
     number: int
     stream: MelStream
     """Fresh; the session's from now on."""
-
-
-@dataclass(frozen=True)
-class Resume:
-    """Where a session ended that another one continues."""
-
-    position: int
-    """The sample behind its last, at the rate of the one that continues."""
-    seconds: float
-    """The monotonic time at which that was due."""
-    cause: str
-    """Why what comes between is missing."""
 
 
 class Observer(Protocol):
@@ -108,10 +95,7 @@ class Session:
         """So long the worker waits at most; written by whoever watches, before the start."""
         self.wanted_at = 0.0
         """Monotonic time at which whoever paints wants the next columns; written by them alone."""
-        self._resume = resume  # until it is known when the first sample was due
-        self._waiting: list[Block] = []  # until then
-        self._begin = resume.position if resume else 0  # what the first sample of the source is counted as
-        self._heard_before = 0  # samples that are still to come, and are known already
+        self._joint = Joint(resume, source) if resume is not None else None
         self.clock = self._clock()
         self._channel = config.source.channel
         if kernel == "numpy":
@@ -119,11 +103,11 @@ class Session:
         self._observer = observer
         see = None if observer is None else observer.see
         stream = MelStream(config, source.sample_rate, kernel=kernel, observe=see)
-        self._engine = EngineRun(stream, self._begin)
+        self._position = resume.position if resume is not None else 0  # samples so far, received or lost
+        self._engine = EngineRun(stream, self._position)
         self._sieve = Sieve(ceil(config.stft.n_fft * source.sample_rate / stream.analysis_rate))
         self._store = store
         self._sinks = sinks if store is None else (store, *sinks)
-        self._position = self._begin  # samples so far, received or lost
         self._begins = True  # whether the next sample does not continue the last
         self._change: Change | None = None  # written by whoever asks
         self._taken: Change | None = None
@@ -161,30 +145,7 @@ class Session:
 
     def _clock(self) -> SampleClock:
         """Which sample of the run is due now."""
-        if self._resume is not None:
-            return SampleClock(self._begin, self._resume.seconds, self.source.sample_rate)
-        clock = self.source.clock()
-        return replace(clock, sample=clock.sample + self._begin) if self._begin else clock
-
-    def _resume_now(self) -> None:
-        """Enough has come for a line through the arrivals: what went past since the session before is lost."""
-        assert self._resume is not None
-        clock, resume, self._resume = self.source.clock(), self._resume, None
-        due = clock.seconds - clock.sample / clock.sample_rate
-        between = round((due - resume.seconds) * self.source.sample_rate)
-        self._begin += between
-        self._heard_before = max(0, -between)
-        if between > 0:
-            self._gap(between, resume.cause)
-        self.clock = self._clock()
-
-    def _without_heard_before(self, block: Block) -> Block:
-        """What the session before has heard too, while both sources were open, is left out."""
-        lost = max(0, block.lost - self._heard_before)
-        self._heard_before -= block.lost - lost
-        samples = block.samples[self._heard_before :]
-        self._heard_before -= len(block.samples) - len(samples)
-        return replace(block, samples=samples, lost=lost)
+        return self.source.clock() if self._joint is None else self._joint.clock
 
     @property
     def position(self) -> int:
@@ -208,8 +169,10 @@ class Session:
             self._taken = change
             self._begin_change(change)
         block = self.source.read()
+        blocks = [block] if self._joint is None else self._joint.take(block)
         self.clock = self._clock()
-        self._take(block)
+        for each in blocks:
+            self._take(each)
         if self.source.state is SourceState.ENDED and not self.finished:
             self._pass_on(self._sieve.finish(), NOT_FINITE)
             self._emit(self._engine.end_of_signal())
@@ -217,18 +180,6 @@ class Session:
         return len(block.samples)
 
     def _take(self, block: Block) -> None:
-        if self._resume is not None:
-            self._waiting.append(block)
-            come = sum(len(each.samples) for each in self._waiting)
-            if come < RESUME_SECONDS * self.source.sample_rate and self.source.state is not SourceState.ENDED:
-                return
-            self._resume_now()
-            waiting, self._waiting = self._waiting, []
-            for each in waiting:
-                self._take(each)
-            return
-        if self._heard_before:
-            block = self._without_heard_before(block)
         if block.lost:
             self._pass_on(self._sieve.finish(), NOT_FINITE)
             self._gap(block.lost, block.cause)

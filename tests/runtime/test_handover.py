@@ -9,7 +9,7 @@ from scripted_source import Memory, ScriptedSource, mono
 from livemel.audio.source import SampleClock
 from livemel.config import load_config
 from livemel.errors import DeviceError
-from livemel.runtime import handover, session
+from livemel.runtime import handover, joint
 from livemel.runtime.feed import Gap, Sound
 from livemel.runtime.handover import Handover
 from livemel.runtime.past.sound_at_rate import at_rate
@@ -46,7 +46,7 @@ def offered(monkeypatch):
 
     monkeypatch.setattr(handover, "make_source", make)
     monkeypatch.setattr(handover, "forget_devices", lambda: None)
-    monkeypatch.setattr(session, "RESUME_SECONDS", 0.04)
+    monkeypatch.setattr(joint, "SETTLE_SECONDS", 0.04)
     return sources
 
 
