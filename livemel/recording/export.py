@@ -26,6 +26,7 @@ def export_sound(
     kind: str = "flac",
     progress: Progress = lambda _: None,
     cancelled: Asked = lambda: False,
+    mode: int = EXPORTED,
 ) -> int:
     """Write samples to a file, which is there when all of it is; one that was there before is replaced.
 
@@ -41,6 +42,8 @@ def export_sound(
         "flac" or "wav".
     progress, cancelled
         Called every 65536 samples: takes the fraction done; tells whether to stop.
+    mode
+        Who may read it, as chmod says it, less the umask.
 
     Returns
     -------
@@ -62,7 +65,7 @@ def export_sound(
     tell = Counting(len(samples), progress, cancelled)
     clipped = [0]
     try:
-        with placed(path, EXPORTED) as fd:
+        with placed(path, mode) as fd:
             encode(fd, unfinished(path), kind, sample_rate, _blocks(samples, tell, clipped))
     except OSError as error:
         raise LivemelError(f"cannot write {path}: {reason(error)}; choose another place") from error

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import json
 import os
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
 from livemel.errors import LivemelError
+from livemel.monitor.keeping.private import PRIVATE_FILE, PRIVATE_FOLDER, remove_unfinished
 from livemel.recording.lock import try_to_hold
 
 HOLDER = ".livemel-monitor"
 """Marks the folder as a monitor's; locked while one runs; says who."""
-PRIVATE_FILE, PRIVATE_FOLDER = 0o600, 0o700
 
 
 class Folder:
@@ -43,11 +44,12 @@ class Folder:
             os.close(self._file)
             raise LivemelError(f"{path} is held by another monitor ({holder}); stop it, or name another folder")
         told = {"pid": os.getpid(), "since": datetime.now(UTC).isoformat(timespec="seconds")}
-        os.ftruncate(self._file, 0)
-        os.pwrite(self._file, (json.dumps(told) + "\n").encode(), 0)
+        with suppress(OSError):  # the disk is full: it is held nevertheless
+            os.ftruncate(self._file, 0)
+            os.pwrite(self._file, (json.dumps(told) + "\n").encode(), 0)
 
     def of(self, name: str) -> Path:
-        """A folder in it, made if it is not there.
+        """A folder in it, made if it is not there; what killed writes have left in it goes.
 
         Raises
         ------
@@ -59,6 +61,7 @@ class Folder:
             path.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
         except OSError as error:
             raise LivemelError(f"cannot make {path}: {error.strerror or error}") from error
+        remove_unfinished(path)
         return path
 
     def close(self) -> None:

@@ -12,13 +12,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from livemel.errors import LivemelError
-from livemel.files import written_whole
-from livemel.monitor.keeping.folder import PRIVATE_FILE
 from livemel.monitor.keeping.mel_rows import FLOOR_DB, MISSING, ROWS_PER_SECOND, STEP_DB
+from livemel.monitor.keeping.private import PRIVATE_FILE, private_file
 
 OPEN, FINISHED = ".open.mel", ".npz"
 VERSION = 1
 NAME = "%Y%m%dT%H%M%S%fZ"
+MOST_HEAD_BYTES = 1 << 16
+
+
+class Damaged(LivemelError):
+    """What another try does not cure."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,7 +46,7 @@ class Head:
 
 
 class MelFile:
-    """One that is open. Its rows follow each other without a gap.
+    """One that is open, with its head on the disk. Its rows follow each other without a gap.
 
     Raises
     ------
@@ -56,7 +60,12 @@ class MelFile:
         self.rows = 0
         self._file = os.open(self.path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, PRIVATE_FILE)
         self._bands = len(head.frequencies)
-        self._write(json.dumps(asdict(head)).encode() + b"\n")
+        try:
+            self._write(json.dumps(asdict(head)).encode() + b"\n")
+        except OSError:
+            self.close()
+            self.path.unlink(missing_ok=True)
+            raise
 
     def add(self, rows: NDArray[np.uint8]) -> None:
         """More rows, shape (n, bands)."""
@@ -77,13 +86,18 @@ def finish_mel(path: Path) -> Path | None:
 
     Raises
     ------
+    Damaged
+        If it is no archive, or is damaged; it stays.
     LivemelError
-        If it is damaged or the disk refuses; it stays.
+        If the disk refuses; it stays.
     """
+    if _was_killed_before_its_head(path):
+        path.unlink()
+        return None
     head, rows = read_open(path)
     finished = path.with_name(path.name.removesuffix(OPEN) + FINISHED)
     if len(rows):
-        with written_whole(str(finished)) as file:
+        with private_file(finished) as file:
             np.savez_compressed(
                 file,
                 levels=rows,
@@ -102,13 +116,20 @@ def finish_mel(path: Path) -> Path | None:
                 sample_rate=np.int64(head.sample_rate),
                 version=np.int64(head.version),
             )
-        os.chmod(finished, PRIVATE_FILE)
     path.unlink()
     return finished if len(rows) else None
 
 
+def _was_killed_before_its_head(path: Path) -> bool:
+    try:
+        data = path.read_bytes()[:MOST_HEAD_BYTES]
+    except OSError:
+        return False
+    return not data or (data.startswith(b"{") and b"\n" not in data and len(data) < MOST_HEAD_BYTES)
+
+
 def read_open(path: Path) -> tuple[Head, NDArray[np.uint8]]:
-    """Head and whole rows of an open file; what a crash cut off is left out."""
+    """Head and whole rows of an open file; what a crash cut off is left out. Raises LivemelError, Damaged."""
     try:
         text, _, data = path.read_bytes().partition(b"\n")
         told = json.loads(text)
@@ -119,7 +140,7 @@ def read_open(path: Path) -> tuple[Head, NDArray[np.uint8]]:
     except OSError as error:
         raise LivemelError(f"cannot read {path}: {error.strerror or error}") from error
     except (ValueError, TypeError, KeyError, ZeroDivisionError) as error:
-        raise LivemelError(f"{path} is no mel archive of livemel's, or is damaged") from error
+        raise Damaged(f"{path} is no mel archive of livemel's, or is damaged") from error
 
 
 def read_mel(path: Path) -> tuple[Head, NDArray[np.uint8]]:
@@ -144,5 +165,5 @@ def read_mel(path: Path) -> tuple[Head, NDArray[np.uint8]]:
     except OSError as error:
         raise LivemelError(f"cannot read {path}: {error.strerror or error}") from error
     except Exception as error:  # a zip file can be damaged in many ways
-        raise LivemelError(f"{path} is no mel archive of livemel's, or is damaged") from error
+        raise Damaged(f"{path} is no mel archive of livemel's, or is damaged") from error
     return head, rows

@@ -39,3 +39,15 @@ def test_what_cannot_be_made_is_told(tmp_path):
     (tmp_path / "file").write_text("")
     with pytest.raises(LivemelError, match="cannot keep anything in"):
         Folder(tmp_path / "file" / "kept")
+
+
+def test_what_a_killed_write_has_left_goes_at_the_next_start_and_nothing_else_does(tmp_path):
+    folder = Folder(tmp_path / "kept")
+    left = [".loud_20261129T101500000000Z_abcdef01.flac.part", ".20261129T100000000000Z.npz.part"]
+    others = [".notes.part", "loud_20261129T101500000000Z_abcdef01.flac", ".20261129T100000000000Z.npz"]
+    for name in [*left, *others]:
+        (folder.of("clips") / name).write_text("")
+    folder.of("clips")
+
+    assert sorted(path.name for path in (folder.path / "clips").iterdir()) == sorted(others)
+    folder.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 
@@ -11,14 +12,27 @@ from reports import RATE, report
 
 from livemel.config import load_config
 from livemel.errors import LivemelError
+from livemel.monitor.keeping import mel_file
 from livemel.monitor.keeping.mel_archive import MelArchive
-from livemel.monitor.keeping.mel_file import OPEN, finish_mel, read_mel
+from livemel.monitor.keeping.mel_file import OPEN, Head, finish_mel, read_mel
 from livemel.monitor.keeping.mel_rows import MISSING, MelRows, joined, levels_of
 from livemel.runtime.feed import Columns, Gap
 
 MEL = load_config("default").mel
 HOP = RATE / 100
 HOUR = 3600
+HEAD = Head(
+    version=1,
+    node="hall",
+    source="mic",
+    utc=10.0,
+    frequencies=(100.0, 200.0),
+    n_mels=2,
+    scale="htk",
+    fmin=0.0,
+    fmax=8000.0,
+    sample_rate=RATE,
+)
 
 
 @pytest.fixture
@@ -105,13 +119,65 @@ def test_a_disk_that_refuses_is_told_and_the_archive_goes_on_later(archive):
     archive.archive.close()
 
 
-@pytest.mark.parametrize("data", [b"", b"{}\n", b"not json\n123", b'{"version": 1}\n'])
+@pytest.mark.parametrize("data", [b"{}\n", b"not json\n123", b'{"version": 1}\n'])
 def test_a_damaged_file_is_told_and_stays(tmp_path, data):
     path = tmp_path / f"20260101T000000000000Z{OPEN}"
     path.write_bytes(data)
     with pytest.raises(LivemelError, match="no mel archive of livemel's, or is damaged"):
         finish_mel(path)
     assert path.read_bytes() == data
+
+
+@pytest.mark.parametrize("data", [b"", b'{"version": 1, "no'])
+def test_a_file_whose_writer_was_killed_before_the_first_row_goes_at_the_next_start(tmp_path, data):
+    (tmp_path / f"20260101T000000000000Z{OPEN}").write_bytes(data)
+    archive = MelArchive(tmp_path, MelRows(RATE), MEL, RATE, "hall", "mic")
+
+    assert archive.trouble == ""
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_disk_that_is_full_at_the_head_leaves_no_file_and_no_descriptor(archive, monkeypatch):
+    def full(file, data):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    before = len(os.listdir("/proc/self/fd"))
+    with monkeypatch.context() as patch:
+        patch.setattr(mel_file.os, "write", full)
+        for number in range(3):
+            archive(number)
+        told = archive.archive.trouble
+    archive(3)
+
+    assert "the disk is full" in told
+    assert archive.archive.trouble == ""
+    assert len(list(archive.folder.iterdir())) == 1
+    assert len(os.listdir("/proc/self/fd")) == before + 1
+
+
+def test_an_hour_that_could_not_be_finished_is_when_there_is_room_and_told_until_then(tmp_path, monkeypatch):
+    left = mel_file.MelFile(tmp_path, HEAD)
+    left.add(np.zeros((7, len(HEAD.frequencies)), np.uint8))
+    left.close()
+    now = [0.0]
+    with monkeypatch.context() as patch:
+        patch.setattr(np, "savez_compressed", lambda *_, **__: _raise(OSError(errno.ENOSPC, "full")))
+        archive = MelArchive(tmp_path, MelRows(RATE), MEL, RATE, "hall", "mic", lambda: now[0])
+        archive.take(report(0))
+        told = archive.trouble
+    archive.take(report(1))
+    still = archive.trouble
+    now[0] = 60.0
+    archive.take(report(2))
+
+    assert "the disk is full; it stays open until there is room" in told
+    assert still == told
+    assert archive.trouble == ""
+    assert [path.name for path in tmp_path.iterdir()] == ["19700101T000010000000Z.npz"]
+
+
+def _raise(error):
+    raise error
 
 
 @pytest.mark.parametrize("n_mels", [1, 8, 40, 64, 80, 128, 256])
