@@ -72,7 +72,7 @@ def make_keeping(config: Config, source: Source, analysis_rate: int, node: str, 
     if monitor.clips:
         seconds = monitor.pre_roll_seconds + monitor.clip_seconds + MARGIN_SECONDS
         keeping.store = SoundStore(seconds, source.sample_rate)
-        clips = Clips(folder.of("clips"), lambda: keeping.store, config, source.sample_rate)
+        clips = Clips(folder.of("clips"), keeping.store, config, source.sample_rate)
         keeping.sinks.append(keeping.store)
         keeping.outputs.append(clips)
         keeping.keepers.append(clips)

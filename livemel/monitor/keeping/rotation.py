@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import threading
-from contextlib import suppress
+import shutil
+import time
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from livemel.errors import LivemelError
+from livemel.monitor.keeping.mending import RETRY_SECONDS, Mending
 from livemel.monitor.report import Report
-from livemel.recording.left_overs import find_left_overs, finish_left_over
+from livemel.recording.pcm24 import BYTES
 from livemel.recording.recorder import Recorder
 
-RETRY_SECONDS = 10.0
-"""After a disk has refused."""
+LEAST_SECONDS = 10.0
+"""Of sound for which there must be room before it is recorded again: a full disk would fill with tiny files."""
 CLOSE_SECONDS = 30.0
 
 
@@ -23,48 +24,76 @@ class Rotation:
     Parameters
     ----------
     folder
-        Where the files go. What a crash left there is finished by a thread.
+        Where the files go. What a crash or a full disk leaves open there is finished by a thread.
     minutes
         How long a file is; files begin at multiples of it since midnight UTC.
     sample_rate
         Hz, of the session.
     name
         What files are called after.
+    monotonic
+        Seconds.
     """
 
-    def __init__(self, folder: Path, minutes: float, sample_rate: int, name: str) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        minutes: float,
+        sample_rate: int,
+        name: str,
+        monotonic: Callable[[], float] = time.monotonic,
+    ) -> None:
         self.recorder = Recorder()
-        self.trouble = ""
         self._folder, self._rate, self._name = folder, sample_rate, name
         self._length = 60.0 * minutes
+        self._monotonic = monotonic
         self._part = -1
+        self._refused = ""
         self._retry_at = 0.0
-        self._mending = threading.Thread(target=self._mend, name="livemel left-overs", daemon=True)
-        self._mending.start()
+        self._mending = Mending(folder, monotonic)
 
-    def _mend(self) -> None:
-        for left_over in find_left_overs(self._folder):
-            with suppress(LivemelError):  # it stays, and is tried at the next start
-                finish_left_over(left_over.path)
+    @property
+    def trouble(self) -> str:
+        """Why sound is not kept, or a file stays open; empty as a rule."""
+        return "; ".join(dict.fromkeys(text for text in (self._refused, self._mending.trouble, self._slow) if text))
+
+    @property
+    def _slow(self) -> str:
+        lost = self.recorder.samples_lost
+        return f"{self.recorder.path} lacks {lost / self._rate:.1f} s: the disk is too slow" if lost else ""
 
     def take(self, report: Report) -> None:
         """Begin another file where one is due."""
+        for ended in self.recorder.take_ended():
+            if ended.failure:
+                self._mending.owe(ended.failure)
+        self._mending.tend()
+        failure = "" if self.recorder.is_recording else self.recorder.failure
+        if failure and not self._may_try_again(failure):
+            return
+        if not failure and self.recorder.seconds > 0:
+            self._refused = ""
         part = int(report.utc // self._length)
-        failure = self.recorder.failure
-        if failure and not self.recorder.is_recording:
-            self.trouble = failure
-            if report.utc < self._retry_at:
-                return
-            self._retry_at = report.utc + RETRY_SECONDS
-            self._part = -1
-        elif self.recorder.seconds > 0:
-            self.trouble = ""
-        if part != self._part and report.reading is not None:
+        if (failure or part != self._part) and report.reading is not None:
             self._part = part
             self.recorder.start(self._folder, self._name, self._rate, "flac", datetime.fromtimestamp(report.utc, UTC))
-        self.recorder.take_ended()
+
+    def _may_try_again(self, failure: str) -> bool:
+        now = self._monotonic()
+        if failure != self._refused:
+            self._refused, self._retry_at = failure, now + RETRY_SECONDS
+        if now < self._retry_at:
+            return False
+        self._retry_at = now + RETRY_SECONDS
+        return self._has_room()
+
+    def _has_room(self) -> bool:
+        try:
+            return shutil.disk_usage(self._folder).free >= LEAST_SECONDS * self._rate * BYTES
+        except OSError:  # it is not the room that is missing
+            return True
 
     def close(self) -> None:
         """Finish what is open."""
         self.recorder.close(CLOSE_SECONDS)
-        self._mending.join(CLOSE_SECONDS)
+        self._mending.close(CLOSE_SECONDS)

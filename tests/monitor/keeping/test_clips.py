@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import time
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -12,6 +14,7 @@ from PIL import Image
 from reports import RATE, report
 
 from livemel.config import load_config
+from livemel.monitor.keeping import clip_writer
 from livemel.monitor.keeping.clips import Clips
 from livemel.monitor.rules.rule import Event
 from livemel.runtime.feed import Sound
@@ -31,7 +34,7 @@ def heard():
 @pytest.fixture
 def clips(tmp_path, heard):
     config = load_config(overrides=["monitor.pre_roll_seconds=2", "monitor.clip_seconds=5"])
-    made = Clips(tmp_path, lambda: heard, config, RATE)
+    made = Clips(tmp_path, heard, config, RATE)
     yield made
     made.close()
 
@@ -98,20 +101,64 @@ def test_an_event_without_sound_has_no_clip(clips, tmp_path):
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_folder_that_is_gone_is_told_and_the_next_clip_is_kept(tmp_path, heard):
-    folder = tmp_path / "clips"
-    made = Clips(folder, lambda: heard, load_config(), RATE)
-    for phase in ("begin", "end"):
-        made.tell(event(phase, seconds=1.0))
+def until(condition):
     deadline = time.monotonic() + DEADLINE_SECONDS
-    while not made.trouble:
+    while not condition():
         assert time.monotonic() < deadline
         time.sleep(0.01)
-    assert "a clip could not be kept" in made.trouble
+
+
+def many(clips, count):
+    for number in range(count):
+        for phase in ("begin", "end"):
+            clips.tell(replace(event(phase, seconds=1.0), id=f"{number:08}"))
+
+
+@pytest.fixture
+def retrying_soon(monkeypatch):
+    monkeypatch.setattr(clip_writer, "RETRY_SECONDS", 0.05)
+
+
+def test_a_clip_that_the_disk_refuses_waits_until_there_is_room(tmp_path, heard, retrying_soon):
+    folder = tmp_path / "clips"
+    made = Clips(folder, heard, load_config(), RATE)
+    many(made, 2)
+    until(lambda: made.trouble)
+    told = made.trouble
     folder.mkdir()
-    for phase in ("begin", "end"):
-        made.tell(event(phase, seconds=1.0))
+    until(lambda: not made.trouble)
     made.close()
 
-    assert made.trouble == ""
-    assert len(list(folder.glob("*.flac"))) == 1
+    assert "a clip could not be kept yet" in told
+    assert made.lost == 0
+    assert sorted(path.suffix for path in folder.iterdir()) == [".flac"] * 2 + [".npz"] * 2 + [".png"] * 2
+
+
+def test_of_more_clips_than_may_wait_the_oldest_are_given_up_and_counted(tmp_path, heard, retrying_soon):
+    folder = tmp_path / "clips"
+    made = Clips(folder, heard, load_config(), RATE)
+    many(made, clip_writer.MOST_WAITING + 3)
+    told = made.trouble
+    folder.mkdir()
+    made.close()
+
+    assert "3 clips were lost" in told
+    assert made.lost == 3
+    assert len(list(folder.glob("*.flac"))) == clip_writer.MOST_WAITING
+
+
+def test_a_clip_is_its_owners_alone_from_its_first_byte(tmp_path, heard, monkeypatch):
+    opened = []
+    real = os.open
+
+    def noting(path, flags, mode=0o777, **more):
+        if flags & os.O_CREAT:
+            opened.append((Path(path).suffixes[-2:], mode))
+        return real(path, flags, mode, **more)
+
+    monkeypatch.setattr(os, "open", noting)
+    made = Clips(tmp_path, heard, load_config(), RATE)
+    many(made, 1)
+    made.close()
+
+    assert opened == [([ending, ".part"], 0o600) for ending in (".flac", ".npz", ".png")]

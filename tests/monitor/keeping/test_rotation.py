@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import time
+from collections import namedtuple
 
 import numpy as np
 import pytest
 import soundfile
 from reports import RATE, report
 
-from livemel.monitor.keeping.rotation import Rotation
+from livemel.monitor.keeping import rotation as rotation_module
+from livemel.monitor.keeping.rotation import RETRY_SECONDS, Rotation
 from livemel.recording.open_file import OpenFile
 from livemel.runtime.feed import Sound
 
 DEADLINE_SECONDS = 20.0
+Usage = namedtuple("Usage", "total used free")
 
 
 @pytest.fixture
@@ -62,14 +65,16 @@ def test_what_a_crash_left_open_is_finished_at_the_start(tmp_path):
 
 
 def test_a_folder_that_refuses_is_told_and_tried_again(tmp_path):
+    now = [0.0]
     (tmp_path / "audio").write_text("no folder")
-    rotation = Rotation(tmp_path / "audio", 60.0, RATE, "hall")
+    rotation = Rotation(tmp_path / "audio", 60.0, RATE, "hall", lambda: now[0])
     rotation.take(report(0))
     until(lambda: rotation.recorder.failure)
     rotation.take(report(1))
     assert "File exists" in rotation.trouble
     (tmp_path / "audio").unlink()
-    rotation.take(report(20))
+    now[0] = RETRY_SECONDS
+    rotation.take(report(2))
     rotation.recorder.consume(Sound(0, np.zeros(RATE, np.float32), True))
     until(lambda: rotation.recorder.seconds > 0)
     rotation.take(report(21))
@@ -77,3 +82,50 @@ def test_a_folder_that_refuses_is_told_and_tried_again(tmp_path):
 
     assert rotation.trouble == ""
     assert len(sounds(tmp_path / "audio")) == 1
+
+
+def test_a_disk_without_room_for_some_seconds_is_not_filled_with_tiny_files(tmp_path, monkeypatch):
+    now, free = [0.0], [0]
+    monkeypatch.setattr(rotation_module.shutil, "disk_usage", lambda _: Usage(0, 0, free[0]))
+    (tmp_path / "audio").write_text("no folder")
+    rotation = Rotation(tmp_path / "audio", 60.0, RATE, "hall", lambda: now[0])
+    rotation.take(report(0))
+    until(lambda: rotation.recorder.failure)
+    (tmp_path / "audio").unlink()
+    for second in range(1, 60):
+        now[0] = float(second)
+        rotation.take(report(second))
+    assert not (tmp_path / "audio").exists()
+    free[0] = 1 << 30
+    now[0] = 70.0
+    rotation.take(report(70))
+    until(lambda: list((tmp_path / "audio").iterdir()))
+    rotation.close()
+
+
+def test_what_could_not_be_finished_is_told_and_finished_when_there_is_room_while_the_next_is_recorded(
+    tmp_path, monkeypatch
+):
+    now, free = [0.0], [0]
+    monkeypatch.setattr(rotation_module.shutil, "disk_usage", lambda _: Usage(0, 0, free[0]))
+    left = OpenFile.create(tmp_path / "hall_20260101T000000Z.open.w64", RATE)
+    left.append(np.zeros(RATE, np.int32).tobytes()[: 3 * RATE])
+    left.publish()
+    left.close()
+    rotation = Rotation(tmp_path, 60.0, RATE, "hall", lambda: now[0])
+
+    def until_told(claim):
+        def told():
+            now[0] += 1.0
+            rotation.take(report(0))
+            return claim(rotation.trouble)
+
+        until(told)
+
+    until_told(lambda trouble: "there is no room to finish it" in trouble)
+    free[0] = 1 << 30
+    until_told(lambda trouble: trouble == "")
+    finished = [path.name for path in tmp_path.glob("*.flac")]
+    rotation.close()
+
+    assert finished == ["hall_20260101T000000Z.flac"]
