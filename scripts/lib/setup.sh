@@ -6,7 +6,7 @@ venv=$repo/.venv
 packages_run="fonts-dejavu-core libasound2-plugins libdbus-1-3 libegl1 libfontconfig1 libgl1 libglib2.0-0 libportaudio2
   libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0 libxcb-render-util0 libxcb-shape0
   libxcb-xinerama0 libxkbcommon-x11-0"
-packages_test="$packages_run mosquitto mosquitto-clients pulseaudio pulseaudio-utils xdotool xvfb"
+packages_test="$packages_run mosquitto mosquitto-clients pulseaudio pulseaudio-utils strace xdotool xvfb"
 requirement_run="$repo"
 requirement_test="$repo[test]"
 packages_peers=$packages_test
