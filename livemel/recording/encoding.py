@@ -42,8 +42,10 @@ def fitting_kind(wanted: str, sample_rate: int, samples: int) -> str:
     return wanted
 
 
-def encode(fd: int, path: Path, kind: str, sample_rate: int, blocks: Iterable[NDArray[np.int32]]) -> None:
-    """Write blocks, shape (n,), int32 in the upper 24 bits, to an empty file.
+def encode(
+    fd: int, path: Path, kind: str, sample_rate: int, blocks: Iterable[NDArray[np.int32]], comment: str = ""
+) -> None:
+    """Write blocks, shape (n,), int32 in the upper 24 bits, to an empty file, with a comment for whoever reads it.
 
     Raises
     ------
@@ -51,6 +53,8 @@ def encode(fd: int, path: Path, kind: str, sample_rate: int, blocks: Iterable[ND
         If libsndfile cannot.
     """
     with _plain_errors(path), _opened(fd, path, "w", sample_rate, 1, "PCM_24", format=kind.upper()) as file:
+        if comment:
+            file.comment = comment
         for block in blocks:
             file.write(block)
 

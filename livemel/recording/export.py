@@ -27,6 +27,7 @@ def export_sound(
     progress: Progress = lambda _: None,
     cancelled: Asked = lambda: False,
     mode: int = EXPORTED,
+    comment: str = "",
 ) -> int:
     """Write samples to a file, which is there when all of it is; one that was there before is replaced.
 
@@ -44,6 +45,8 @@ def export_sound(
         Called every 65536 samples: takes the fraction done; tells whether to stop.
     mode
         Who may read it, as chmod says it, less the umask.
+    comment
+        Kept in the file, for programs that show it.
 
     Returns
     -------
@@ -66,7 +69,7 @@ def export_sound(
     clipped = [0]
     try:
         with placed(path, mode) as fd:
-            encode(fd, unfinished(path), kind, sample_rate, _blocks(samples, tell, clipped))
+            encode(fd, unfinished(path), kind, sample_rate, _blocks(samples, tell, clipped), comment)
     except OSError as error:
         raise LivemelError(f"cannot write {path}: {reason(error)}; choose another place") from error
     return clipped[0]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import threading
 from collections import deque
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from livemel.errors import LivemelError
 from livemel.monitor.keeping.clip_picture import clip_picture
 from livemel.monitor.keeping.private import PRIVATE_FILE, private_file
 from livemel.monitor.rules.rule import Event
+from livemel.recording.encoding import decoding
 from livemel.recording.export import export_sound
 from livemel.recording.names import safe_name
 
@@ -34,6 +36,35 @@ class Clip:
     event: Event
     samples: NDArray[np.float32]
     begin: int
+
+
+@dataclass(frozen=True)
+class Described:
+    """The sound of a clip, and what is known of it."""
+
+    event: Event
+    samples: NDArray[np.float32]
+    sample_rate: int
+    begun_utc: float
+
+
+def read_described(path: Path) -> Described | None:
+    """The sound of a clip that was written, as its comment describes it; None if it is no clip of livemel's.
+
+    Raises
+    ------
+    LivemelError, OSError
+        If it cannot be read.
+    """
+    with decoding(path) as file:
+        try:
+            told = json.loads(file.comment)
+            begun = float(told.pop("begun"))
+            event = Event(**told)
+        except (ValueError, TypeError, KeyError, AttributeError):
+            return None
+        samples: NDArray[np.float32] = file.read(dtype="float32")
+        return Described(event, samples, file.samplerate, begun)
 
 
 class ClipWriter:
@@ -78,9 +109,12 @@ class ClipWriter:
         self._wake.set()
 
     def _run(self) -> None:
-        while not self._ending.is_set():
+        self._describe_what_a_crash_left()
+        is_last = False
+        while not is_last:
             self._wake.wait()
             self._wake.clear()
+            is_last = self._ending.is_set()
             self._write_what_waits()
 
     def _write_what_waits(self) -> None:
@@ -103,19 +137,42 @@ class ClipWriter:
             self._refused, self._lost_before = "", self.lost
 
     def _write(self, clip: Clip) -> None:
-        """What of it is not there yet: sound first, of which there is no more when the program ends."""
+        """Sound first: of that there is no more when the program ends."""
         begun = clip.event.utc + (clip.begin - (clip.event.sample or 0)) / self._rate
         stamp = datetime.fromtimestamp(begun, UTC).strftime("%Y%m%dT%H%M%S%fZ")
-        path = self._folder / f"{safe_name(clip.event.rule)}_{stamp}_{clip.event.id[:8]}"
-        sound, numbers, picture = (path.with_suffix(ending) for ending in (".flac", ".npz", ".png"))
+        sound = self._folder / f"{safe_name(clip.event.rule)}_{stamp}_{clip.event.id[:8]}.flac"
+        comment = json.dumps(asdict(clip.event) | {"begun": begun}, ensure_ascii=False)
         if not sound.exists():
-            export_sound(sound, clip.samples, self._rate, mode=PRIVATE_FILE)
-        levels = melspectrogram(np.nan_to_num(clip.samples), self._config, sample_rate=self._rate)
+            export_sound(sound, clip.samples, self._rate, mode=PRIVATE_FILE, comment=comment)
+        self._describe(sound, Described(clip.event, np.nan_to_num(clip.samples), self._rate, begun))
+
+    def _describe(self, sound: Path, told: Described) -> None:
+        """Numbers and picture of a sound, as far as they are not there."""
+        numbers, picture = sound.with_suffix(".npz"), sound.with_suffix(".png")
+        if numbers.exists() and picture.exists():
+            return
+        levels = melspectrogram(told.samples, self._config, sample_rate=told.sample_rate)
         if not numbers.exists():
             with private_file(numbers) as file:
-                np.savez_compressed(file, features=levels, utc=np.float64(begun), rule=np.str_(clip.event.rule))
+                np.savez_compressed(
+                    file, features=levels, utc=np.float64(told.begun_utc), rule=np.str_(told.event.rule)
+                )
         with private_file(picture) as file:
-            file.write(clip_picture(clip.event, levels, self._config, self._rate, len(clip.samples), begun))
+            samples, utc = len(told.samples), told.begun_utc
+            file.write(clip_picture(told.event, levels, self._config, told.sample_rate, samples, utc))
+
+    def _describe_what_a_crash_left(self) -> None:
+        """Sounds without picture or numbers."""
+        for sound in sorted(self._folder.glob("*.flac")):
+            if self._ending.is_set():
+                return
+            if sound.with_suffix(".npz").exists() and sound.with_suffix(".png").exists():
+                continue
+            try:
+                if (told := read_described(sound)) is not None:
+                    self._describe(sound, told)
+            except (LivemelError, OSError) as error:  # the next start tries again
+                self._refused = f"{sound.name} has no picture yet: {error}"
 
     def close(self) -> None:
         """Write what waits, if the disk takes it; wait for the thread."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 import time
+from collections import deque
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -20,8 +22,10 @@ from livemel.recording.open_file import reason
 HOUR_SECONDS = 3600
 LONGEST_FILLED_SECONDS = 60
 """A longer gap ends a file instead of being filled with nothing."""
-RETRY_SECONDS = 10.0
-"""What could not be finished is tried again so often."""
+RETRY_SECONDS = 3.0
+"""After the disk has refused, it is looked at so often; rows wait meanwhile."""
+LEAST_BYTES = 1 << 16
+"""That must have room before another file is begun then: some minutes of rows."""
 
 
 class MelArchive:
@@ -68,6 +72,7 @@ class MelArchive:
         self._file: MelFile | None = None
         self._next = 0  # number of the row that the open file waits for
         self._hour = -1
+        self._left: deque[Row] = deque()  # what the disk has refused
         self._refused = ""  # why rows cannot be written
         self._unfinished: dict[Path, str] = {}  # files that wait for room, and why
         self._retry_at = 0.0
@@ -81,19 +86,41 @@ class MelArchive:
 
     def take(self, report: Report) -> None:
         """Write the rows that have come; `report` says when."""
-        self._finish_what_waits()
-        reading = report.reading
-        rows = self._rows.drain()
-        if reading is None or not rows:
+        if (self._refused or self._unfinished) and not self._may_try_again():
             return
+        reading = report.reading
+        if reading is None:
+            return
+        self._left += self._rows.drain()
         utc_of_zero = report.utc - (reading.begin + reading.sample_rate) / reading.sample_rate
         try:
-            for row in rows:
-                self._add(row, utc_of_zero + row[0] / ROWS_PER_SECOND)
+            while self._left:
+                self._add(self._left[0], utc_of_zero + self._left[0][0] / ROWS_PER_SECOND)
+                self._left.popleft()
             self._refused = ""
         except OSError as error:
             self._refused = f"the mel archive in {self._folder} has stopped: {reason(error)}"
+            self._retry_at = self._monotonic() + RETRY_SECONDS
             self._end()
+
+    def _may_try_again(self) -> bool:
+        """Whether rows may be written; what waits to be finished is, if there is room by now."""
+        now = self._monotonic()
+        if now < self._retry_at:
+            return not self._refused
+        self._retry_at = now + RETRY_SECONDS
+        self._finish_what_waits()
+        return not self._refused or self._has_room()
+
+    def _finish_what_waits(self) -> None:
+        for path in list(self._unfinished):
+            self._finish(path)
+
+    def _has_room(self) -> bool:
+        try:
+            return shutil.disk_usage(self._folder).free >= LEAST_BYTES
+        except OSError:  # it is not the room that is missing
+            return True
 
     def _add(self, row: Row, utc: float) -> None:
         number, bands = row
@@ -123,12 +150,7 @@ class MelArchive:
         except (LivemelError, OSError) as error:
             self._unfinished[path] = f"{error}; it stays open until there is room"
 
-    def _finish_what_waits(self) -> None:
-        if self._unfinished and self._monotonic() >= self._retry_at:
-            for path in list(self._unfinished):
-                self._finish(path)
-            self._retry_at = self._monotonic() + RETRY_SECONDS
-
     def close(self) -> None:
         """Finish what is open."""
         self._end()
+        self._finish_what_waits()

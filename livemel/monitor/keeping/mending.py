@@ -11,7 +11,7 @@ from pathlib import Path
 
 from livemel.errors import LivemelError
 from livemel.recording.encoding import Cancelled
-from livemel.recording.left_overs import find_left_overs, finish_left_over
+from livemel.recording.left_overs import find_left_overs, finish_left_over, remove_empty_left_overs
 
 RETRY_SECONDS = 3.0
 """How often what could not be finished is tried again."""
@@ -23,7 +23,7 @@ class Mending:
     Parameters
     ----------
     folder
-        Where recordings lie; one that is being written is left alone.
+        Where this monitor's recordings lie, and nobody else's; one that is being written is left alone.
     monotonic
         Seconds.
     """
@@ -37,6 +37,7 @@ class Mending:
         self._is_owed_more = False
         self._ending = threading.Event()
         self._thread: threading.Thread | None = None
+        remove_empty_left_overs(folder)
         self._look()
 
     def owe(self, why: str) -> None:

@@ -162,3 +162,32 @@ def test_a_clip_is_its_owners_alone_from_its_first_byte(tmp_path, heard, monkeyp
     made.close()
 
     assert opened == [([ending, ".part"], 0o600) for ending in (".flac", ".npz", ".png")]
+
+
+def test_a_sound_that_a_crash_left_without_picture_and_numbers_gets_them_at_the_next_start(tmp_path, heard):
+    made = Clips(tmp_path, heard, load_config(), RATE)
+    many(made, 1)
+    made.close()
+    (flac,) = tmp_path.glob("*.flac")
+    wanted = [flac.with_suffix(ending).read_bytes() for ending in (".png", ".npz")]
+    for ending in (".png", ".npz"):
+        flac.with_suffix(ending).unlink()
+    made = Clips(tmp_path, heard, load_config(), RATE)
+    until(flac.with_suffix(".png").exists)
+    made.close()
+
+    assert flac.with_suffix(".png").read_bytes() == wanted[0]
+    with np.load(flac.with_suffix(".npz")) as found:
+        assert (str(found["rule"]), float(found["utc"])) == ("loud", 1005.0)
+    assert made.trouble == ""
+
+
+def test_sounds_of_others_are_left_alone(tmp_path, heard):
+    soundfile.write(tmp_path / "holiday.flac", np.zeros(RATE), RATE)
+    (tmp_path / "broken.flac").write_text("no sound")
+    made = Clips(tmp_path, heard, load_config(), RATE)
+    until(lambda: made.trouble)
+    made.close()
+
+    assert "broken.flac has no picture yet" in made.trouble
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["broken.flac", "holiday.flac"]

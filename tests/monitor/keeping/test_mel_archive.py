@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
+from itertools import count
 
 import numpy as np
 import pytest
@@ -38,7 +39,7 @@ HEAD = Head(
 @pytest.fixture
 def archive(tmp_path):
     rows = MelRows(RATE)
-    made = [MelArchive(tmp_path, rows, MEL, RATE, "hall", "mic")]
+    made = [MelArchive(tmp_path, rows, MEL, RATE, "hall", "mic", count(0, 10).__next__)]
 
     def second(number, level=-40.0):
         frames = np.full((100, MEL.n_mels), level, np.float32)
@@ -151,7 +152,8 @@ def test_a_disk_that_is_full_at_the_head_leaves_no_file_and_no_descriptor(archiv
 
     assert "the disk is full" in told
     assert archive.archive.trouble == ""
-    assert len(list(archive.folder.iterdir())) == 1
+    ((head, rows),) = [read_mel(path) for path in archive.folder.iterdir()]
+    assert (head.utc, len(rows)) == (pytest.approx(999.0), 40)  # nothing of what waited is missing
     assert len(os.listdir("/proc/self/fd")) == before + 1
 
 

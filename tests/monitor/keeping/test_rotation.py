@@ -64,6 +64,14 @@ def test_what_a_crash_left_open_is_finished_at_the_start(tmp_path):
     assert [path.name for path in tmp_path.iterdir()] == ["hall_20260101T000000Z.flac"]
 
 
+def test_a_file_whose_writer_was_killed_before_the_first_sample_goes_at_the_next_start(tmp_path):
+    OpenFile.create(tmp_path / "hall_20260101T000000Z.open.w64", RATE).close()
+    (tmp_path / "hall_20260101T000100Z.open.w64").touch()
+    Rotation(tmp_path, 60.0, RATE, "hall").close()
+
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_folder_that_refuses_is_told_and_tried_again(tmp_path):
     now = [0.0]
     (tmp_path / "audio").write_text("no folder")
@@ -99,7 +107,7 @@ def test_a_disk_without_room_for_some_seconds_is_not_filled_with_tiny_files(tmp_
     free[0] = 1 << 30
     now[0] = 70.0
     rotation.take(report(70))
-    until(lambda: list((tmp_path / "audio").iterdir()))
+    until(lambda: list(tmp_path.glob("audio/*.w64")))
     rotation.close()
 
 
