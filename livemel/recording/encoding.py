@@ -50,13 +50,24 @@ def encode(
     Raises
     ------
     LivemelError
-        If libsndfile cannot.
+        If libsndfile cannot, or not all of it is there.
     """
     with _plain_errors(path), _opened(fd, path, "w", sample_rate, 1, "PCM_24", format=kind.upper()) as file:
         if comment:
             file.comment = comment
         for block in blocks:
             file.write(block)
+        written = file.frames
+    _check_that_all_is_there(path, written)
+
+
+def _check_that_all_is_there(path: Path, samples: int) -> None:
+    """A FLAC file's end is written when it is closed, and libsndfile does not say if that fails; its head does."""
+    with decoding(path) as file:
+        found = file.frames
+    with _plain_errors(path):
+        if found != samples:
+            raise RuntimeError("not all was written")
 
 
 @contextmanager

@@ -1,5 +1,6 @@
 """An export is all of a selection, or nothing."""
 
+import resource
 from types import SimpleNamespace
 
 import numpy as np
@@ -48,6 +49,24 @@ def test_a_cancelled_export_leaves_what_was_there(tmp_path):
 def test_a_place_that_cannot_be_written_to_is_told(tmp_path):
     with pytest.raises(LivemelError, match=r"cannot write .*a\.flac: No such file"):
         export_sound(tmp_path / "nowhere" / "a.flac", numbered(10), RATE)
+
+
+@pytest.mark.parametrize("kind", ["flac", "wav"])
+@pytest.mark.parametrize("lacking_bytes", [1, 100, 5000, 100_000])
+def test_a_disk_that_is_full_at_the_very_end_is_told_too_and_leaves_no_file(tmp_path, kind, lacking_bytes):
+    path, samples = tmp_path / f"a.{kind}", numbered(100_000)
+    export_sound(path, samples, RATE, kind)
+    size = path.stat().st_size
+    path.unlink()
+    limit = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size - lacking_bytes, limit[1]))
+    try:
+        with pytest.raises(LivemelError, match=rf"cannot read or write a\.{kind}: (not all was written|System error)"):
+            export_sound(path, samples, RATE, kind)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limit)
+
+    assert [*tmp_path.iterdir()] == []
 
 
 def test_the_longest_name_that_a_disk_takes_is_taken(tmp_path):
