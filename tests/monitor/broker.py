@@ -1,6 +1,7 @@
 """A real MQTT broker of a test's own: mosquitto, which can be killed and started again."""
 
 import contextlib
+import signal
 import socket
 import subprocess
 import time
@@ -45,8 +46,15 @@ class Broker:
 
     def stop(self):
         """As a service is: what it knows is saved."""
+        self._end(signal.SIGTERM)
+
+    def kill(self):
+        """As a crash would."""
+        self._end(signal.SIGKILL)
+
+    def _end(self, how):
         if self._process is not None:
-            self._process.terminate()
+            self._process.send_signal(how)
             self._process.wait(READY_SECONDS)
             self._process = None
 

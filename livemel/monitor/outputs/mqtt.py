@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import ssl
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -63,10 +64,10 @@ class Mqtt:
     """
 
     def __init__(self, broker: Broker, announces: bool = False) -> None:
-        self.trouble = f"MQTT: {broker.address} is not reached yet"
-        """Why the broker gets nothing now; empty while it does. Written by paho's thread."""
         self.events_dropped = 0
         """Events that had no room while the broker was away."""
+        self._away = f"{broker.address} is not reached yet"  # paho's thread's
+        self._dropped_before = 0  # when the broker was last reached; paho's thread's
         self._base = f"{broker.prefix}/{broker.node}"
         self._node, self._address = broker.node, broker.address
         self._state = ""
@@ -78,6 +79,14 @@ class Mqtt:
         self._client.on_disconnect = self._on_disconnect
         self._client.connect_async(broker.address.host, broker.address.port, KEEPALIVE_SECONDS)
         self._client.loop_start()
+
+    @property
+    def trouble(self) -> str:
+        """Why the broker gets nothing now, and what it will never get; empty while all is well."""
+        missed = self.events_dropped - self._dropped_before
+        dropped = f"{missed} events were dropped, since {MOST_OWED} wait for it" if missed else ""
+        troubles = [text for text in (self._away, dropped) if text]
+        return f"MQTT: {'; '.join(troubles)}" if troubles else ""
 
     def take(self, report: Report) -> None:
         """Tell it, if the broker is there."""
@@ -105,7 +114,8 @@ class Mqtt:
         """Say goodbye; what is owed has two seconds."""
         if self._client.is_connected():
             goodbye = self._client.publish(f"{self._base}/status", "offline", qos=1, retain=True)
-            goodbye.wait_for_publish(FAREWELL_SECONDS)
+            with suppress(RuntimeError, ValueError):  # it went in this moment, or is owed too much
+                goodbye.wait_for_publish(FAREWELL_SECONDS)
         self._client.disconnect()
         self._client.loop_stop()
 
@@ -117,17 +127,17 @@ class Mqtt:
 
     def _on_connect(self, client: paho.Client, _data: Any, _flags: Any, reason: Any, _properties: Any) -> None:
         if reason.is_failure:
-            self.trouble = f"MQTT: {self._address} refuses: {reason}"
+            self._away = f"{self._address} refuses: {reason}"
             return
-        self.trouble = ""
+        self._away, self._dropped_before = "", self.events_dropped
         client.publish(f"{self._base}/status", "online", qos=0, retain=True)
 
     def _on_connect_fail(self, _client: Any, _data: Any) -> None:
-        self.trouble = f"MQTT: {self._address} is not reached; trying again"
+        self._away = f"{self._address} is not reached; trying again"
 
     def _on_disconnect(self, _client: Any, _data: Any, _flags: Any, reason: Any, _properties: Any) -> None:
-        if not self.trouble:  # else it was never there, or has said why
-            self.trouble = f"MQTT: {self._address} is gone ({reason}); trying again"
+        if not self._away:  # else it was never there, or has said why
+            self._away = f"{self._address} is gone ({reason}); trying again"
 
 
 def _state(report: Report) -> dict[str, Any]:

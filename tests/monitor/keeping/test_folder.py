@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 
@@ -33,6 +34,19 @@ def test_only_its_owner_may_look(tmp_path):
 
     assert modes == [0o700, 0o700, 0o600]
     folder.close()
+
+
+def test_a_full_disk_keeps_nobody_from_holding_a_folder_that_is_there(tmp_path, monkeypatch):
+    Folder(tmp_path / "kept").close()
+    monkeypatch.setattr(os, "pwrite", lambda *_: _raise(OSError(errno.ENOSPC, "No space left on device")))
+    folder = Folder(tmp_path / "kept")
+    with pytest.raises(LivemelError, match="is held by another monitor"):
+        Folder(tmp_path / "kept")
+    folder.close()
+
+
+def _raise(error):
+    raise error
 
 
 def test_what_cannot_be_made_is_told(tmp_path):

@@ -13,6 +13,7 @@ from broker import Subscriber, free_port
 from reports import report
 
 from livemel.errors import LivemelError
+from livemel.monitor.outputs import mqtt
 from livemel.monitor.outputs.address import Address
 from livemel.monitor.outputs.home_assistant import discovery
 from livemel.monitor.outputs.mqtt import Broker, Mqtt, coarse, password_of
@@ -138,6 +139,22 @@ def test_a_broker_that_is_not_there_is_told_and_keeps_nobody_waiting(connected):
 
     assert time.monotonic() - began < 1.0
     until(lambda: "is not reached; trying again" in output.trouble)
+
+
+def test_events_that_have_no_room_are_dropped_counted_and_told(connected, monkeypatch):
+    monkeypatch.setattr(mqtt, "MOST_OWED", 3)
+    output = connected(free_port())
+    for number in range(5):
+        output.tell(event(number))
+
+    assert output.events_dropped == 2
+    assert "2 events were dropped, since 3 wait for it" in output.trouble
+
+
+def test_a_broker_that_goes_at_the_very_end_does_not_keep_it_from_ending(connected, monkeypatch):
+    output = connected(free_port())
+    monkeypatch.setattr(output._client, "is_connected", lambda: True)  # it was, a moment ago
+    output.close()
 
 
 def test_a_wrong_password_is_told(tmp_path, connected):
