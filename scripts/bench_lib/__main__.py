@@ -15,8 +15,13 @@ sys.path.insert(1, str(Path(__file__).resolve().parents[2] / "tests" / "recordin
 
 from benches import BENCHES
 
-TIMES = {"daemon": 10, "moved": 5, "stopped": 3, "recording": 50, "devices": 50}
+TIMES = {
+    **{"daemon": 10, "moved": 5, "stopped": 3, "recording": 50, "devices": 50},
+    **{"monitor_broker": 2, "monitor_daemon": 20, "monitor_killed": 100, "monitor_moved": 5, "monitor_stopped": 3},
+}
 """How often what is done again and again is done."""
+AWAY_SECONDS = {"monitor_broker": 30.0, "monitor_disk": 60.0, "monitor_stopped": 5.0}
+"""How long what is gone is away."""
 
 
 def main() -> int:
@@ -65,8 +70,10 @@ def _parser() -> argparse.ArgumentParser:
         elif name == "soak":
             command.add_argument("--seconds", type=float, default=3600.0, help="how long it is measured")
             command.add_argument("--history", type=float, help="seconds that are kept, to fill it sooner")
-        elif name in TIMES:
+        if name in TIMES:
             command.add_argument("--times", type=int, default=TIMES[name], help="how often it is done")
+        if name in AWAY_SECONDS:
+            command.add_argument("--seconds", type=float, default=AWAY_SECONDS[name], help="how long each time")
     return parser
 
 

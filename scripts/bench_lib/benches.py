@@ -18,6 +18,8 @@ from experiments.stopping import Stop, stop_and_go_on
 from figures import Figure, at_least, at_most, exactly, told
 from lecture_bench import lecture
 from monitor_bench import monitor, monitor_day
+from monitor_faults import monitor_broker, monitor_daemon, monitor_moved, monitor_stopped
+from monitor_kept import monitor_disk, monitor_killed
 from recording_bench import recording
 from screen import Screen
 from switches_bench import switches
@@ -168,5 +170,6 @@ BENCHES = {
         *(panels, zoom, switch, memory, soak),
         *(switches, devices, lecture),
         *(monitor, monitor_day, wall),
+        *(monitor_broker, monitor_daemon, monitor_disk, monitor_killed, monitor_moved, monitor_stopped),
     )
 }

@@ -53,6 +53,17 @@ def sound_in_the_room():
 
 
 @pytest.fixture
+def strace():
+    """There is one, and it may look at other programs."""
+    _need("strace")
+
+
+@pytest.fixture
+def broker_programs():
+    _need("mosquitto", "mosquitto_sub")
+
+
+@pytest.fixture
 def screen(request):
     """An X screen, 1280 x 800 unless `@pytest.mark.parametrize("screen", [(1920, 1080)], indirect=True)`."""
     _need("Xvfb")

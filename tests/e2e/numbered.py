@@ -12,6 +12,8 @@ STEP = 2.0**-23
 LAP = 1 << 22  # after so many samples, 87 s at 48 kHz, the numbers begin anew
 NO_NUMBER = -1
 FACTORS = (0x9E3779, 0xC2B2AF)  # odd: modulo 2**24 the multiplication can be undone
+RMS_DBFS = 10 * np.log10(2 / 3)
+"""Of numbered sound, where a full-scale sine has 0."""
 UNDOING = tuple(pow(factor, -1, NUMBERS) for factor in FACTORS)
 
 
