@@ -21,10 +21,19 @@ MAX_DRIFT = 1e-3
 
 
 class Arrivals:
-    """Worker thread."""
+    """Worker thread.
 
-    def __init__(self, sample_rate: int) -> None:
+    Parameters
+    ----------
+    sample_rate
+        Hz.
+    late_seconds
+        What is ordinary unevenness: more for a stream that is asked for in large blocks.
+    """
+
+    def __init__(self, sample_rate: int, late_seconds: float = LATE_SECONDS) -> None:
         self._sample_rate = sample_rate
+        self._late_samples = late_seconds * sample_rate
         self._line = SampleClock(0.0, 0.0, sample_rate)
         self._begun = False
         self._last_arrival = 0.0
@@ -57,8 +66,11 @@ class Arrivals:
         if late < 0:
             self._shift(late)
             late = 0.0
-        has_jumped = late - self._late_before > LATE_SECONDS * self._sample_rate
-        was_silent = seconds - self._last_arrival > SILENCE_SECONDS
+        has_jumped = late - self._late_before > self._late_samples
+        silence = seconds - self._last_arrival
+        was_silent = silence > SILENCE_SECONDS
+        if silence > LONGEST_DOUBT_SECONDS:  # a stop: what has waited meanwhile comes now
+            self.undecided = False
         if has_jumped or was_silent:
             self._begin_window(seconds, late)
         if was_silent:
@@ -67,7 +79,7 @@ class Arrivals:
         self._last_arrival = seconds
         self._late_before = late
         self._least_late = min(late, self._least_late)
-        self._doubt(self._least_late > LATE_SECONDS * self._sample_rate, seconds)
+        self._doubt(self._least_late > self._late_samples, seconds)
         if seconds - self._window_begin < PATIENCE_SECONDS and not self._doubted_too_long(seconds):
             return 0
         return self._decide(seconds, late)

@@ -6,7 +6,7 @@ import itertools
 import os
 import time
 
-from livemel.audio.arrivals import Arrivals
+from livemel.audio.arrivals import LATE_SECONDS, Arrivals
 from livemel.audio.capture import Capture
 from livemel.audio.channels import check_channel
 from livemel.audio.devices.choosing import choose_device, refused_rate
@@ -84,7 +84,7 @@ class Microphone:
         self.name = device.description or device.name
         self.sample_rate = self._config.sample_rate or device.default_sample_rate
         self.channels = self._channels_to_open(device)
-        self._arrivals = Arrivals(self.sample_rate)
+        self._arrivals = Arrivals(self.sample_rate, max(LATE_SECONDS, self._config.latency_seconds))
         self._holding = Holding(self.channels)
         self._begin(device)
 

@@ -250,3 +250,30 @@ def test_sound_that_comes_in_pieces_longer_than_a_silence_is_not_held_for_ever()
     told = heard(Card(dropped=[(5.0, 20)]), 40.0, poll=lambda _number: 0.4)
 
     assert told.losses == [(pytest.approx(8.4), 20 * BLOCK)]
+
+
+def test_a_stop_that_begins_in_doubt_is_no_doubt():
+    arrivals, begin, stop = Arrivals(RATE), 1000.0, 5.0
+    losses = [arrivals.note(RATE * step // 10, begin + step / 10) for step in range(1, 11)]
+    losses.append(arrivals.note(RATE, begin + 1.1))  # a tenth late: in doubt
+    losses.append(arrivals.note(RATE, begin + 1.4))
+    losses.append(arrivals.note(RATE, begin + 1.4 + stop))  # what was left in the ring, or nothing yet
+    losses.append(arrivals.note(round(RATE * (1.3 + stop)), begin + 1.5 + stop))  # and then all that has waited
+
+    assert sum(losses) == 0
+
+
+def test_who_takes_sound_in_large_blocks_is_told_what_is_ordinary_and_nothing_is_lost_or_in_doubt():
+    block, late = 4096, 0.2
+    arrivals, position, doubts = Arrivals(RATE, late), 0, 0
+    lost = 0
+    for poll in range(1, 3000):
+        now = 1000.0 + 0.1 * poll
+        delay = 0.06 if poll > 300 else 0.0  # another buffer stands before it from now on
+        due = int((0.1 * poll - delay) * RATE) // block * block
+        if due > position:
+            position = due
+            lost += arrivals.note(position, now)
+            doubts += arrivals.undecided
+
+    assert (lost, doubts) == (0, 0)
