@@ -1,5 +1,7 @@
 """Sound that goes on in the background as in a real room, whether or not anybody listens or the server lives."""
 
+import contextlib
+import os
 import threading
 from itertools import repeat
 
@@ -7,6 +9,8 @@ from mic_errors import VirtualMicError
 from microphone_pipe import paced
 
 END_SECONDS = 10.0
+URGENT = -15
+"""Nice value."""
 
 
 class Room:
@@ -29,6 +33,8 @@ class Room:
         assert not self._thread.is_alive()
 
     def _sound(self):
+        with contextlib.suppress(OSError):  # a room does not stutter where a computer is busy; who may, says so
+            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), URGENT)
         rate, channels = self._mic.wiring.rate, self._mic.wiring.channels
         blocks = (block for once in repeat(self._samples) for block in self._pipe.blocks_of(once, rate))
         for block in paced(blocks, rate, channels):
