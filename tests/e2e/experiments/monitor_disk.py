@@ -21,8 +21,9 @@ DISK_BYTES, LEFT_BYTES = 64 << 20, 300 << 10
 SMALL_FILE_BYTES = 64 << 10
 NO_LIMIT_BYTES = 1 << 40
 AT_MOST_SECONDS = 60.0
-ALL_REFUSE = ("the recording has stopped", "a clip could not be kept", "the mel archive", "events.jsonl")
-"""What is told when sound, clips, archive and event log cannot be kept."""
+SOON_REFUSE = ("the recording has stopped", "a clip could not be kept", "events.jsonl")
+ALL_REFUSE = (*SOON_REFUSE, "the mel archive")
+"""What is told when sound, clips, event log and archive cannot be kept; the last has room in its page for seconds."""
 SETTINGS = (
     *("monitor.audio_minutes=0.1", "monitor.clip_seconds=1", "monitor.pre_roll_seconds=0.5"),
     "monitor.keep_free_gb=0",
@@ -61,8 +62,11 @@ class Full:
     exit_code: int
 
 
-def fill_disk(mic, home, full_seconds=0.0):
-    """Fill it, wait so long, make room. For who may not mount a disk, files may not grow instead."""
+def fill_disk(mic, home, full_seconds=0.0, wanted=ALL_REFUSE):
+    """Fill it until all `wanted` was told, wait so long, make room.
+
+    For who may not mount a disk, files may not grow instead.
+    """
     disk = home / "disk"
     with small_disk(disk, DISK_BYTES) as is_mounted:
         rules, log, stats = (
@@ -79,15 +83,14 @@ def fill_disk(mic, home, full_seconds=0.0):
             monitor.until_it_hears()
             open_before = monitor.open_files()
             with _without_room(disk, monitor, is_mounted):
-                wanted = ALL_REFUSE if is_mounted else ALL_REFUSE[:2]
-                refused = _until_all_refuse(monitor, wanted)
+                refused = _until_all_refuse(monitor, wanted if is_mounted else SOON_REFUSE[:2])
                 began = time.monotonic()
                 monitor.until(lambda _: time.monotonic() >= began + full_seconds, full_seconds + AT_MOST_SECONDS)
                 grown = monitor.open_files() - open_before
                 made, made_utc = time.monotonic(), time.time()
             monitor.until(lambda told: not told[-1]["trouble"], AT_MOST_SECONDS)
             kept_again = time.monotonic() - made
-            monitor.until_more(2)
+            monitor.until_more(1)
             code, told = monitor.end(), monitor.told()
         events = json.loads(stats.read_text())["events"]
         sounds = sounds_in(disk / "kept" / "audio")

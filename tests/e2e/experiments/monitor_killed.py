@@ -68,7 +68,6 @@ def kill_monitors(mic, home, times, moments=MOMENTS, seed=0):
             with RunningMonitor(mic, home, *arguments) as monitor:
                 if last is not None:
                     kills.append(_cost(monitor, folder, last, mic.wiring.rate))
-                monitor.until(lambda _: _is_recording(folder))
                 _wait_for(monitor, moment, folder, draw)
                 killed = monitor.kill()
                 last = Left(moment, room.number_at(killed), time.time(), tuple(_open_sounds(folder)))
@@ -118,7 +117,9 @@ def _wait_for(monitor, moment, folder, draw):
     if moment == "a clip is written":
         before = set(files_in(folder / "clips"))
         monitor.until(lambda _: set(files_in(folder / "clips")) - before)
-    elif moment == "files change":
+    else:
+        monitor.until(lambda _: _is_recording(folder))
+    if moment == "files change":
         due = (time.time() // PART_SECONDS + 1) * PART_SECONDS
         monitor.until(lambda _: time.time() >= due)
     time.sleep(draw.uniform(0.0, LATEST_SECONDS[moment]))

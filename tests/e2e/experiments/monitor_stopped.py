@@ -43,9 +43,9 @@ def stop_monitors(mic, home, stop_seconds, *settings):
         try:
             for monitor in monitors:
                 monitor.__enter__()
-            for monitor in monitors:
+            for number, monitor in enumerate(monitors):
                 monitor.until_it_hears()
-                monitor.until_more(1)
+                monitor.until(lambda _, number=number: list((home / str(number) / "kept" / "audio").iterdir()))
             live = _stop_all(monitors, stop_seconds)
             codes = [monitor.end() for monitor in monitors]
             told = [monitor.told() for monitor in monitors]
