@@ -14,8 +14,7 @@ from small_disk import small_disk
 OLD_FILES, OLD_SECONDS, RATE = 10, 5, 48_000
 HOLDER = ".livemel-monitor"
 AT_MOST_SECONDS = 90.0
-"""Retention looks once a minute."""
-DISK_BYTES, FREE_BYTES, LEFT_BYTES = 200 << 20, 100 << 20, 1 << 18
+DISK_BYTES, FREE_BYTES, LEFT_BYTES = 400 << 20, 100 << 20, 1 << 18
 
 
 @dataclass(frozen=True)
@@ -58,9 +57,9 @@ class Room:
     """A disk of which so much is to stay free, filled by others to the last byte; seconds."""
 
     refused: tuple[str, ...]
-    """What was told then."""
+    """What was told then; nothing, where room was made in time."""
     kept_again_after: float
-    """From the first trouble until there was none."""
+    """From when it was full until so much was free again, and nothing refused."""
     gone: int
     """Old files that made room."""
     least_free_bytes: float
@@ -75,7 +74,7 @@ class Room:
     exit_code: int
 
 
-def keep_room(mic, home, seconds, old_files=110):
+def keep_room(mic, home, seconds, old_files=250):
     """For who may mount a disk."""
     disk = home / "disk"
     with small_disk(disk, DISK_BYTES) as is_mounted:
@@ -89,10 +88,9 @@ def keep_room(mic, home, seconds, old_files=110):
             monitor.until_it_hears()
             monitor.until_more(5)
             _fill(disk / "ballast")
-            monitor.until(lambda told: told[-1]["trouble"], AT_MOST_SECONDS)
-            began, refused = time.monotonic(), troubles(monitor.told())
-            monitor.until(lambda told: not told[-1]["trouble"], AT_MOST_SECONDS)
-            after = time.monotonic() - began
+            began = time.monotonic()
+            monitor.until(lambda told: _free(disk) >= FREE_BYTES and not told[-1]["trouble"], AT_MOST_SECONDS)
+            after, refused = time.monotonic() - began, troubles(monitor.told())
             gone = sum(not path.exists() for path in old)
             least, end = float("inf"), time.monotonic() + seconds
             while time.monotonic() < end:
