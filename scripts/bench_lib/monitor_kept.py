@@ -14,7 +14,6 @@ from heard import heard
 SOUND_SHORT_SECONDS, MEL_SHORT_SECONDS = 1.0, 2.0
 """A report a second, and what is on its way through the microphone."""
 KEPT_AGAIN_SECONDS = 15.0
-RETENTION_SECONDS = 10.0
 LEAST_FREE_MB = (FREE_BYTES - 60 * 48_000 * 3 * 2) / 1e6
 """What is to stay free, less what comes in a minute."""
 
@@ -39,7 +38,7 @@ def monitor_disk(args: argparse.Namespace) -> list[Figure]:
         Figure("clips given up, of 16 that may wait", full.clips_missing),
         at_most("more open files while it was full", full.open_files, 2),
         Figure("filled by others: troubles told", len(room.refused)),
-        at_most("filled by others: room made and all kept after, s", room.kept_again_after, RETENTION_SECONDS),
+        at_most("filled by others: room made and all kept after, s", room.kept_again_after, KEPT_AGAIN_SECONDS),
         Figure("filled by others: old files of 250 that went", room.gone),
         at_least("filled by others: free afterwards, MB", room.least_free_bytes / 1e6, LEAST_FREE_MB),
         exactly("filled by others: seconds that were not measured", room.missing_seconds, 0),
