@@ -17,6 +17,7 @@ from livemel.dsp.stream import melspectrogram
 from livemel.errors import LivemelError
 from livemel.monitor.keeping.clip_picture import clip_picture
 from livemel.monitor.keeping.private import PRIVATE_FILE, private_file
+from livemel.monitor.keeping.retention import PROTECTED
 from livemel.monitor.rules.rule import Event
 from livemel.recording.encoding import decoding
 from livemel.recording.export import export_sound
@@ -141,6 +142,9 @@ class ClipWriter:
         begun = clip.event.utc + (clip.begin - (clip.event.sample or 0)) / self._rate
         stamp = datetime.fromtimestamp(begun, UTC).strftime("%Y%m%dT%H%M%S%fZ")
         sound = self._folder / f"{safe_name(clip.event.rule)}_{stamp}_{clip.event.id[:8]}.flac"
+        if clip.event.protected:  # before there is anything that could be deleted
+            with private_file(sound.with_suffix(PROTECTED)):
+                pass
         comment = json.dumps(asdict(clip.event) | {"begun": begun}, ensure_ascii=False)
         if not sound.exists():
             export_sound(sound, clip.samples, self._rate, mode=PRIVATE_FILE, comment=comment)

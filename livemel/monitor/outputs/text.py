@@ -54,8 +54,6 @@ class PlainLines(_Lines):
 class EventLines:
     """One line for every beginning and end of an event, for people."""
 
-    trouble = ""
-
     def __init__(self, out: TextIO) -> None:
         self._out = out
 

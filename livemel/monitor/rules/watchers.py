@@ -12,11 +12,7 @@ from livemel.monitor.rules.watch import Watch
 
 
 class Keeper(Protocol):
-    """Who keeps or sends events. The monitor's loop."""
-
-    @property
-    def trouble(self) -> str:
-        """Why it cannot, now; empty as a rule."""
+    """Who keeps or sends events; what keeps it from that it tells as an output. The monitor's loop."""
 
     def tell(self, event: Event) -> None:
         """An event has begun or ended."""
@@ -36,16 +32,12 @@ class Watchers:
     """
 
     def __init__(self, rules: Sequence[Rule], frequencies: Doubles, keepers: Sequence[Keeper]) -> None:
+        self.trouble = ""
         self.told = 0
         """Events that have begun."""
         self._watches = [Watch(rule, frequencies) for rule in rules]
         self._keepers = tuple(keepers)
         self._seconds = 0.0
-
-    @property
-    def trouble(self) -> str:
-        """What keeps the keepers from keeping."""
-        return "; ".join(dict.fromkeys(keeper.trouble for keeper in self._keepers if keeper.trouble))
 
     def take(self, report: Report) -> None:
         """Look at one more second."""

@@ -16,6 +16,7 @@ from reports import RATE, report
 from livemel.config import load_config
 from livemel.monitor.keeping import clip_writer
 from livemel.monitor.keeping.clips import Clips
+from livemel.monitor.keeping.retention import Limits, Retention
 from livemel.monitor.rules.rule import Event
 from livemel.runtime.feed import Sound
 from livemel.runtime.past.sound_store import SoundStore
@@ -54,6 +55,21 @@ def event(phase, second=10, seconds=0.0):
 
 def counted(path):
     return soundfile.read(path, dtype="int32")[0] >> 8
+
+
+def test_what_a_rule_protects_outlives_every_limit(heard, tmp_path):
+    (tmp_path / "clips").mkdir()
+    clips = Clips(tmp_path / "clips", heard, load_config(), RATE)
+    for name, is_protected in (("kept", True), ("gone", False)):
+        begun = replace(event("begin"), id=name, protected=is_protected)
+        clips.tell(begun)
+        clips.tell(replace(begun, phase="end", seconds=1.0))
+    clips.close()
+    assert len(list((tmp_path / "clips").glob("*.flac"))) == 2
+    Retention(tmp_path, Limits(days=1, gb=1e-9)).clean(time.time() + 1e6)
+    left = [path.name.rpartition("_")[2] for path in (tmp_path / "clips").iterdir()]
+
+    assert sorted(left) == ["kept.flac", "kept.keep", "kept.npz", "kept.png"]
 
 
 def test_an_event_is_cut_with_what_went_before(clips, tmp_path):
