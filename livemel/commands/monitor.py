@@ -14,16 +14,18 @@ from typing import TextIO, cast
 from rich.console import Console
 
 from livemel.commands.listening import check_writable, config_of
-from livemel.commands.signals import Signals
-from livemel.commands.warnings import warn, warning
+from livemel.commands.signals import Asked, EndWanted, Signals
+from livemel.commands.warnings import warning
 from livemel.config import Config
 from livemel.dsp.advice import empty_bands_warning, rate_warning
 from livemel.errors import LivemelError
 from livemel.monitor.assembly import Assembly, assemble
+from livemel.monitor.forgiving import Forgiving
 from livemel.monitor.held import Held
 from livemel.monitor.outputs.output import Output
 from livemel.monitor.outputs.text import JsonLines, PlainLines
 from livemel.monitor.snapshot import Status
+from livemel.monitor.state import State
 from livemel.monitor.station import BEAT_SECONDS, Together
 from livemel.monitor.terminal import PICTURES_PER_SECOND, PictureView, View, loop, status_of
 from livemel.monitor.terminal import live as live_screen
@@ -38,24 +40,33 @@ NAMED = ("folder", "rules", "events", "metrics", "mqtt")
 
 def run(args: argparse.Namespace) -> int:
     """Watch until it is ended; SIGHUP begins anew with the settings as they are then."""
-    signals = Signals(lambda: _config(args))
     check_writable(args.stats)
-    run = _Run(args, signals, time.monotonic() + args.duration if args.duration is not None else None, ProcessUse())
-    good = signals.config
-    while True:
+    end = time.monotonic() + args.duration if args.duration is not None else None
+    with Signals(lambda: _config(args)) as signals:
+        watching = _Run(args, signals, end, ProcessUse())
         try:
-            monitor = run.assembled(signals.config)
-        except LivemelError as error:
-            if signals.config is good:
-                raise
-            warn(f"the settings stay as they were: {error}")
-            signals.config = good
-            continue
-        good = signals.config
-        run.watch(monitor)
-        if not signals.is_reloading:
-            signals.raise_interrupt()
-            return 0
+            good = signals.asked
+            while True:
+                monitor, good = _begun(watching, signals, good)
+                watching.watch(monitor)
+                if signals.why or not signals.is_reloading:
+                    break
+        except EndWanted:
+            pass
+        signals.raise_interrupt()
+    return 0
+
+
+def _begun(watching: _Run, signals: Signals, good: Asked) -> tuple[Assembly, Asked]:
+    """A monitor as it is asked for, or as it was where it cannot begin so; and as what it has begun."""
+    try:
+        return watching.assembled(signals.asked), signals.asked
+    except LivemelError as error:
+        if signals.asked is good:
+            raise
+        watching.warn(f"the settings stay as they were: {error}")
+        signals.asked = good
+        return watching.assembled(good), good
 
 
 class _Run:
@@ -75,37 +86,62 @@ class _Run:
 
     def __init__(self, args: argparse.Namespace, signals: Signals, end: float | None, use: ProcessUse) -> None:
         self._args, self._signals, self._end, self._use = args, signals, end, use
+        self._err = Forgiving(sys.stderr, "standard error")
         self._console = Console()
         self._shows = self._console.is_terminal and not self._console.is_dumb_terminal and not args.json
 
-    def assembled(self, config: Config) -> Assembly:
-        self._held = Held()
-        told: list[Output] = []
+    def assembled(self, asked: Asked) -> Assembly:
+        """Everything open."""
+        self._held, self._said = Held(), Held()
+        err = self._held if self._shows else self._err
+        told: list[Output] = [self._err]
         if not self._shows:
-            told = [(JsonLines if self._args.json else PlainLines)(sys.stdout)]
-        err = cast(TextIO, self._held) if self._shows else sys.stderr
-        monitor = assemble(config, told, self._shows, err, lambda text: print(warning(text), file=err))
-        _introduce(config, monitor)
+            told.append((JsonLines if self._args.json else PlainLines)(sys.stdout))
+        monitor = assemble(
+            asked.config,
+            asked.rules,
+            told,
+            self._shows,
+            cast(TextIO, err),
+            lambda text: print(warning(text), file=self._said if self._shows else self._err),
+            self._signals.raise_end,
+        )
+        self._introduce(asked.config, monitor)
         return monitor
 
+    def warn(self, sentence: str) -> None:
+        """On standard error, if it can be written."""
+        if sentence:
+            print(warning(sentence), file=self._err)
+
+    def _introduce(self, config: Config, monitor: Assembly) -> None:
+        """What is listened to, and what is kept of it."""
+        source = monitor.session.source
+        self.warn(empty_bands_warning(config, source.sample_rate))
+        self.warn(rate_warning(config, source.sample_rate))
+        print(f"livemel: {source.name}, {source.sample_rate} Hz; {monitor.keeping.words}", file=self._err)
+
     def watch(self, monitor: Assembly) -> None:
+        """Until it ends; everything is closed then."""
         errors: list[str] = []
-        why = "its time is over"
+        signals, session = self._signals, monitor.session
+        why = ""
         try:
-            monitor.session.longest_pause_seconds = PAUSE_SECONDS
-            monitor.session.wanted_at = time.monotonic() + BEAT_SECONDS
-            monitor.session.start()
-            with self._signals as signals:
-                signals.is_reloading = False
-                self._look(monitor)
-                why = "new settings" if signals.is_reloading else signals.why or why
+            session.longest_pause_seconds = PAUSE_SECONDS
+            session.wanted_at = time.monotonic() + BEAT_SECONDS
+            session.start()
+            signals.is_reloading = False
+            self._look(monitor)
+            ended = f"{session.source.name} has ended" if session.finished else "its time is over"
+            why = "new settings" if signals.is_reloading else signals.why or ended
         except BaseException as error:
             why = str(error) or type(error).__name__
             errors += [why] if isinstance(error, LivemelError) else []
             raise
         finally:
             monitor.close(why)
-            self._held.pour(sys.stderr)
+            for held in (self._said, self._held):
+                held.pour(cast(TextIO, self._err))
             self._write_stats(monitor, errors)
 
     def _look(self, monitor: Assembly) -> None:
@@ -117,7 +153,7 @@ class _Run:
         from livemel.monitor.keys import Keys
 
         with live_screen(self._console) as screen, Keys() as keys:
-            picture = PictureView(session, signals.config, screen, partial(_status, monitor, self._held))
+            picture = PictureView(session, signals.asked.config, screen, partial(_status, monitor, self._held))
             view: View = Together(picture, monitor.station)
             loop(session, monitor.feed, view, signals.wait(keys.wait), duration, 1.0 / PICTURES_PER_SECOND)
 
@@ -132,7 +168,7 @@ def _status(monitor: Assembly, held: Held) -> Status:
     """What is said around the picture: the state that all outputs tell, its cause, trouble, and what was said last."""
     status, newest = status_of(monitor.session), monitor.station.newest
     if newest is None:
-        return status
+        return replace(status, state=State.STARTING.value)
     words = "; ".join(each for each in (newest.detail, newest.trouble, held.newest) if each)
     return replace(status, state=newest.state, detail=words)
 
@@ -147,11 +183,3 @@ def _config(args: argparse.Namespace) -> Config:
     if config.source.latency_seconds == 0:
         config = replace(config, source=replace(config.source, latency_seconds=UNHURRIED_SECONDS))
     return config
-
-
-def _introduce(config: Config, monitor: Assembly) -> None:
-    """What is listened to, and what is kept of it."""
-    source = monitor.session.source
-    warn(empty_bands_warning(config, source.sample_rate))
-    warn(rate_warning(config, source.sample_rate))
-    print(f"livemel: {source.name}, {source.sample_rate} Hz; {monitor.keeping.words}", file=sys.stderr)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import math
 import select
 import signal
 import socket
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType, TracebackType
 from typing import Self
@@ -13,15 +16,37 @@ from typing import Self
 from livemel.commands.warnings import warn
 from livemel.config import Config
 from livemel.errors import LivemelError
+from livemel.monitor.rules.rule import Rule
 from livemel.monitor.rules.rules_file import read_rules
 from livemel.monitor.terminal import QUIT
 
 END = {signal.SIGTERM: "ended by SIGTERM", signal.SIGINT: "ended by Ctrl-C"}
 MOST_WAKES = 4096
+HURRY_SECONDS = 1.0
+"""Who presses Ctrl-C once more after so long means it."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a monitor is to do; read whole, so that a file that is broken later breaks nothing."""
+
+    config: Config
+    rules: Sequence[Rule]
+
+    @classmethod
+    def of(cls, config: Config) -> Asked:
+        """With the rules that the configuration names. Raises LivemelError."""
+        return cls(config, read_rules(Path(config.monitor.rules)) if config.monitor.rules else [])
+
+
+class EndWanted(Exception):
+    """Somebody wants an end before anything has begun."""
 
 
 class Signals:
-    """While its context lasts, signals are noted, and `wait` answers them; a second Ctrl-C interrupts as usual.
+    """While its context lasts, signals are noted, and `wait` answers them.
+
+    A second Ctrl-C interrupts whatever is being done, unless it comes at once after the first.
 
     Parameters
     ----------
@@ -30,7 +55,7 @@ class Signals:
     """
 
     def __init__(self, load: Callable[[], Config]) -> None:
-        self.config = load()
+        self.asked = Asked.of(load())
         """What to go on with; bad new settings leave it as it is."""
         self.is_reloading = False
         """Whether the loop ended because of new settings."""
@@ -38,6 +63,7 @@ class Signals:
         """Why the monitor is to end, in words; empty: nobody asked for it."""
         self._load = load
         self._is_asked_to_load = self._is_interrupted = False
+        self._interrupted_at = math.inf  # for the first time
         self._saved: dict[signal.Signals, object] = {}
 
     def __enter__(self) -> Self:
@@ -59,9 +85,11 @@ class Signals:
         self._awake.close()
 
     def _end(self, number: int, _frame: FrameType | None) -> None:
-        if number == signal.SIGINT and self._is_interrupted:
-            raise KeyboardInterrupt
-        self._is_interrupted |= number == signal.SIGINT
+        now = time.monotonic()
+        if number == signal.SIGINT:
+            if now - self._interrupted_at > HURRY_SECONDS:
+                raise KeyboardInterrupt
+            self._is_interrupted, self._interrupted_at = True, min(now, self._interrupted_at)
         self.why = self.why or END[signal.Signals(number)]
 
     def _hang_up(self, _number: int, _frame: FrameType | None) -> None:
@@ -71,6 +99,11 @@ class Signals:
         """Raise KeyboardInterrupt if Ctrl-C was pressed: the shell is told."""
         if self._is_interrupted:
             raise KeyboardInterrupt
+
+    def raise_end(self) -> None:
+        """Raise EndWanted if somebody has asked for an end."""
+        if self.why:
+            raise EndWanted
 
     def sleep(self, seconds: float) -> str:
         """Where there are no keys: wait so long, or until a signal comes."""
@@ -90,13 +123,11 @@ class Signals:
     def _take(self) -> bool:
         self._is_asked_to_load = False
         try:
-            config = self._load()
-            if config.monitor.rules:
-                read_rules(Path(config.monitor.rules))
+            asked = Asked.of(self._load())
         except LivemelError as error:
             warn(f"the settings stay as they were: {error}")
             return False
-        self.config, self.is_reloading = config, True
+        self.asked, self.is_reloading = asked, True
         return True
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TextIO
 
 from livemel.audio.source import Source
@@ -20,13 +20,15 @@ from livemel.monitor.outputs.last_resort import LastResort
 from livemel.monitor.outputs.making import Streams, make_outputs, node_of
 from livemel.monitor.outputs.output import Output
 from livemel.monitor.outputs.service import Service
-from livemel.monitor.rules.rules_file import read_rules
+from livemel.monitor.rules.rule import Rule
 from livemel.monitor.rules.watchers import Watchers
 from livemel.monitor.station import Station
 from livemel.runtime.feed import FEED_COLUMNS, Feed, Sink
 from livemel.runtime.health.doctor import Health
 from livemel.runtime.opening import Opening
 from livemel.runtime.session import Session
+
+LOOK_SECONDS = 0.1
 
 
 @dataclass(frozen=True)
@@ -42,15 +44,22 @@ class Assembly:
 
     def close(self, why: str = "ended") -> None:
         """Stop listening, tell what is still to be told and why it ends, finish files, let the folder go."""
-        self.session.close()
-        self.station.show()
-        self.station.stop(why)
-        self.station.close()
-        self.keeping.close()
+        with ExitStack() as steps:  # each, whatever becomes of those before; the last first
+            steps.callback(self.keeping.close)
+            steps.callback(self.station.close)
+            steps.callback(self.station.stop, why)
+            steps.callback(self.station.show)
+            self.session.close()
 
 
 def assemble(
-    config: Config, told: Sequence[Output], has_picture: bool, err: TextIO, say: Callable[[str], None]
+    config: Config,
+    rules: Sequence[Rule],
+    told: Sequence[Output],
+    has_picture: bool,
+    err: TextIO,
+    say: Callable[[str], None],
+    meanwhile: Callable[[], None] = lambda: None,
 ) -> Assembly:
     """Everything open and ready.
 
@@ -58,6 +67,8 @@ def assemble(
     ----------
     config
         What is asked for.
+    rules
+        What is an event.
     told
         Outputs that are there already, as on standard output.
     has_picture
@@ -66,18 +77,23 @@ def assemble(
         Where events and addresses are told where nothing else was asked for.
     say
         Told of outputs in trouble.
+    meanwhile
+        Called again and again while a microphone is being opened; may raise to give up.
 
     Raises
     ------
     LivemelError
         If something that was asked for cannot be; nothing is left open.
     """
-    rules = read_rules(Path(config.monitor.rules)) if config.monitor.rules else []
     folder = folder_of(config)
     parts = _Parts(config, folder, has_picture)
+    opening = Opening(config, parts.of)
     try:
-        session = Opening(config, parts.of).session()
+        while not opening.wait(LOOK_SECONDS):
+            meanwhile()
+        session = opening.session()
     except BaseException:
+        opening.abandon()
         if folder is not None:
             folder.close()
         raise

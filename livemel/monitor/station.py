@@ -10,14 +10,15 @@ from livemel.monitor.metering.reading import Reading
 from livemel.monitor.outputs.output import Output
 from livemel.monitor.report import Report
 from livemel.monitor.state import Standing, State, standing
+from livemel.monitor.telling import Telling
 from livemel.monitor.terminal import View
 from livemel.runtime.feed import Event
 from livemel.runtime.health.doctor import Health
 from livemel.runtime.session import Session
 
 BEAT_SECONDS = 1.0
-QUIET_SECONDS = 1.5
-"""Without a reading for so long, a second without sound is told."""
+LEAST_BETWEEN_SECONDS = 0.9
+"""From one second without sound to the next."""
 
 
 class Station:
@@ -61,12 +62,10 @@ class Station:
         self.newest: Report | None = None
         """The last of them."""
         self._session, self._metering, self._health = session, metering, health
-        self._outputs = tuple(outputs)
+        self._telling = Telling(outputs, say)
         self._offset = db_spl_offset
         self._clock, self._monotonic = clock, monotonic
         self._began = self._told_at = monotonic()
-        self._troubles: tuple[str, ...] = ()
-        self._say = say
         self._began_utc = began_utc
         self._disk = disk
 
@@ -75,21 +74,15 @@ class Station:
 
     def show(self) -> None:
         """Tell what has come since, or that nothing has."""
-        self._session.wanted_at = self._monotonic() + BEAT_SECONDS  # nobody waits for columns
+        now = self._monotonic()
+        self._session.wanted_at = now + BEAT_SECONDS  # nobody waits for columns
+        is_quiet = self._metering.close_if_quiet(now) and now - self._told_at >= LEAST_BETWEEN_SECONDS
         readings = self._metering.drain()
         for reading in readings:
             self._tell(reading)
-        if not readings and self._monotonic() - self._told_at >= QUIET_SECONDS:
+        if is_quiet and not readings:
             self._tell(None)
-        self._tell_troubles()
-
-    def _tell_troubles(self) -> None:
-        troubles = tuple(dict.fromkeys(output.trouble for output in self._outputs if output.trouble))
-        if troubles != self._troubles:
-            for text in troubles or ("all outputs work again",):
-                if text not in self._troubles:
-                    self._say(text)
-            self._troubles = troubles
+        self._telling.say_troubles(now)
 
     def _tell(self, reading: Reading | None) -> None:
         self._told_at = self._monotonic()
@@ -110,10 +103,9 @@ class Station:
             gaps=len(stats.gaps) + stats.gaps_not_listed,
             reading=reading,
             db_spl_offset=self._offset,
-            trouble="; ".join(self._troubles),
+            trouble="; ".join(self._telling.troubles),
         )
-        for output in self._outputs:
-            output.take(report)
+        self._telling.tell(report)
 
     def _age(self, reading: Reading | None) -> float:
         """Seconds since the second ended, by the sample counter's line."""
@@ -140,8 +132,7 @@ class Station:
 
     def close(self) -> None:
         """End the outputs, the last first: events that end now still go to those before."""
-        for output in reversed(self._outputs):
-            output.close()
+        self._telling.close()
 
 
 class Together:

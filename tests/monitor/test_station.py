@@ -32,7 +32,17 @@ def parts():
     session = SimpleNamespace(
         source=SimpleNamespace(name="mic"), stats=stats, clock=SampleClock(0, 100.0, RATE), wanted_at=0.0
     )
-    metering = SimpleNamespace(waiting=[])
+    metering = SimpleNamespace(waiting=[], opened=[])
+    metering.heard_at = 100.0
+
+    def close_if_quiet(now):
+        is_quiet = now - metering.heard_at >= 1.0
+        if is_quiet:
+            metering.waiting.extend(metering.opened)
+            metering.opened.clear()
+        return is_quiet
+
+    metering.close_if_quiet = close_if_quiet
     metering.drain = lambda: [metering.waiting.pop(0) for _ in list(metering.waiting)]
     health = SimpleNamespace(verdict=lambda: Verdict(Condition.DEAD, "exact zeros", fault="zeros"))
     output, said, disk, clock = Kept(), [], [""], [5000.0]
@@ -111,12 +121,26 @@ def test_a_second_in_which_nothing_came_is_told_too(parts):
     assert [report.reading for report in parts.output.reports] == [None]
 
 
+def test_while_nothing_comes_every_second_is_told_and_first_of_all_what_was_heard_of_the_last(parts):
+    parts.metering.waiting = [reading(0)]
+    parts.now[0] = 101.0
+    parts.station.show()
+    parts.metering.opened, parts.metering.heard_at = [reading(1, heard=RATE // 2)], 101.5
+    for second in range(2, 7):
+        parts.now[0] = 100.0 + second
+        parts.station.show()
+    told = [report.reading.heard if report.reading else 0 for report in parts.output.reports]
+
+    assert told == [RATE, RATE // 2, 0, 0, 0]
+    assert [report.seconds for report in parts.output.reports] == sorted(r.seconds for r in parts.output.reports)
+
+
 def test_trouble_is_said_once_and_so_is_its_end(parts):
-    for trouble in ("", "disk full", "disk full", "broker gone", ""):
+    for trouble in ("", "disk full", "disk full", ""):
         parts.output.trouble = trouble
         parts.station.show()
 
-    assert parts.said == ["disk full", "broker gone", "all outputs work again"]
+    assert parts.said == ["disk full", "all outputs work again"]
     parts.metering.waiting = [reading(0)]
     parts.output.trouble = "disk full"
     parts.station.show()

@@ -33,6 +33,8 @@ class Rotation:
         What files are called after.
     monotonic
         Seconds.
+    clock
+        Seconds since 1970.
     """
 
     def __init__(
@@ -42,15 +44,16 @@ class Rotation:
         sample_rate: int,
         name: str,
         monotonic: Callable[[], float] = time.monotonic,
+        clock: Callable[[], float] = time.time,
     ) -> None:
         self.recorder = Recorder()
         self._folder, self._rate, self._name = folder, sample_rate, name
         self._length = 60.0 * minutes
         self._monotonic = monotonic
-        self._part = -1
         self._refused = ""
         self._retry_at = 0.0
         self._mending = Mending(folder, monotonic)
+        self._begin(clock())  # before the first sample
 
     @property
     def trouble(self) -> str:
@@ -73,10 +76,15 @@ class Rotation:
             return
         if not failure and self.recorder.seconds > 0:
             self._refused = ""
-        part = int(report.utc // self._length)
-        if (failure or part != self._part) and report.reading is not None:
-            self._part = part
-            self.recorder.start(self._folder, self._name, self._rate, "flac", datetime.fromtimestamp(report.utc, UTC))
+        if (failure or self._part_of(report.utc) != self._part) and report.reading is not None:
+            self._begin(report.utc)
+
+    def _part_of(self, utc: float) -> int:
+        return int(utc // self._length)
+
+    def _begin(self, utc: float) -> None:
+        self._part = self._part_of(utc)
+        self.recorder.start(self._folder, self._name, self._rate, "flac", datetime.fromtimestamp(utc, UTC))
 
     def _may_try_again(self, failure: str) -> bool:
         now = self._monotonic()

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import threading
+import time
 from collections import deque
+from collections.abc import Callable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,10 +17,11 @@ from livemel.runtime.feed import Columns, Event, Gap, Sound
 MOST_WAITING = 3600
 """Readings of an hour may wait for whoever takes them; then the oldest go, and are counted."""
 LEAST_POWER = 1e-30
+QUIET_SECONDS = 1.0
 
 
 class Metering:
-    """A sink, whose columns are decibels; `consume` is the worker's, `drain` the loop's.
+    """A sink, whose columns are decibels; `consume` is the worker's, `close_if_quiet` and `drain` the loop's.
 
     Parameters
     ----------
@@ -25,9 +29,13 @@ class Metering:
         Hz, of the source.
     third_octaves
         Whether they are measured too.
+    monotonic
+        Seconds.
     """
 
-    def __init__(self, sample_rate: int, third_octaves: bool = False) -> None:
+    def __init__(
+        self, sample_rate: int, third_octaves: bool = False, monotonic: Callable[[], float] = time.monotonic
+    ) -> None:
         self.dropped = 0
         """Readings that nobody took in time; the worker's."""
         self._meters = Meters(sample_rate, third_octaves)
@@ -36,6 +44,9 @@ class Metering:
         self._heard = 0  # samples in it
         self._bands: list[np.ndarray] = []
         self._readings: deque[Reading] = deque()
+        self._lock = threading.Lock()  # of the second that is open
+        self._monotonic = monotonic
+        self._heard_at = monotonic()
 
     @property
     def nominal_thirds_hz(self) -> tuple[float, ...]:
@@ -44,9 +55,14 @@ class Metering:
 
     def consume(self, event: Event) -> None:
         """Measure samples; note columns."""
+        with self._lock:
+            self._note(event)
+
+    def _note(self, event: Event) -> None:
         if isinstance(event, Sound):
             if event.begins:
                 self._meters.begin_anew()
+            self._heard_at = self._monotonic()
             self._take(event)
         elif isinstance(event, Columns):
             self._bands.append(event.levels)
@@ -77,6 +93,20 @@ class Metering:
                 self.dropped += 1
             self._readings.append(self._meters.reading(self._second * self._rate, mean))
             self._heard = 0
+
+    def close_if_quiet(self, now: float) -> bool:
+        """Whether nothing has come for a second; what was heard of the open one is a reading then, its rest another.
+
+        Parameters
+        ----------
+        now
+            Monotonic.
+        """
+        with self._lock:
+            if now - self._heard_at < QUIET_SECONDS:
+                return False
+            self._close()
+            return True
 
     def drain(self) -> list[Reading]:
         """Every reading that has come, oldest first."""

@@ -36,11 +36,18 @@ class Watch:
         self._since: Report | None = None  # where it went beyond
         self._back: Report | None = None  # where it came back, while an event lasts
         self._event: Event | None = None
-        self._quiet_until = -np.inf
+        self._quiet_until = self._ended_at = self._newest = -np.inf
         self._extreme: float | str = 0.0
 
     def take(self, report: Report) -> Event | None:
-        """The beginning or the end of an event, if this second brings one."""
+        """The beginning or the end of an event, if this second brings one.
+
+        A second may be told late, after others in which nothing came: its sound counts, but not for a time in which an
+        event has ended already, and its state is that of now.
+        """
+        is_late, self._newest = report.seconds < self._newest, max(self._newest, report.seconds)
+        if is_late and (self.rule.measure == "state" or report.seconds <= self._ended_at):
+            return None
         value = self._value(report)
         return self._go_on(report, value) if self._event is not None else self._look(report, value)
 
@@ -88,7 +95,7 @@ class Watch:
         lasted = seconds - (self._since.seconds - SECOND)
         ended = replace(self._event, phase="end", value=self._extreme, seconds=max(SECOND, lasted))
         self._event, self._since, self._back = None, None, None
-        self._quiet_until = seconds + self.rule.cooldown
+        self._ended_at, self._quiet_until = seconds, seconds + self.rule.cooldown
         return ended
 
     def _is_beyond(self, value: float | str, hysteresis: float) -> bool:

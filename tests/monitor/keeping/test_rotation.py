@@ -21,7 +21,7 @@ Usage = namedtuple("Usage", "total used free")
 
 @pytest.fixture
 def rotation(tmp_path):
-    made = Rotation(tmp_path, 1.0, RATE, "hall")
+    made = Rotation(tmp_path, 1.0, RATE, "hall", clock=lambda: 1000.0)
     yield made
     made.close()
 
@@ -52,12 +52,20 @@ def test_a_file_a_minute_and_all_of_them_together_are_the_sound(rotation, tmp_pa
     assert sorted(path.name for path in tmp_path.iterdir())[0].startswith("hall_19700101T001640Z")
 
 
+def test_all_sound_is_recorded_from_the_first_sample_on_before_any_report(rotation, tmp_path):
+    counted = np.arange(RATE, dtype=np.float32) * 2.0**-23
+    rotation.recorder.consume(Sound(0, counted, True))
+    rotation.close()
+
+    assert np.array_equal(np.concatenate(sounds(tmp_path)), np.arange(RATE))
+
+
 def test_what_a_crash_left_open_is_finished_at_the_start(tmp_path):
     left = OpenFile.create(tmp_path / "hall_20260101T000000Z.open.w64", RATE)
     left.append(np.zeros(RATE, np.int32).tobytes()[: 3 * RATE])
     left.publish()
     left.close()
-    rotation = Rotation(tmp_path, 60.0, RATE, "hall")
+    rotation = Rotation(tmp_path, 60.0, RATE, "hall", clock=lambda: 1000.0)
     until(lambda: list(tmp_path.glob("*.flac")))
     rotation.close()
 
@@ -67,7 +75,7 @@ def test_what_a_crash_left_open_is_finished_at_the_start(tmp_path):
 def test_a_file_whose_writer_was_killed_before_the_first_sample_goes_at_the_next_start(tmp_path):
     OpenFile.create(tmp_path / "hall_20260101T000000Z.open.w64", RATE).close()
     (tmp_path / "hall_20260101T000100Z.open.w64").touch()
-    Rotation(tmp_path, 60.0, RATE, "hall").close()
+    Rotation(tmp_path, 60.0, RATE, "hall", clock=lambda: 1000.0).close()
 
     assert list(tmp_path.iterdir()) == []
 
@@ -75,7 +83,7 @@ def test_a_file_whose_writer_was_killed_before_the_first_sample_goes_at_the_next
 def test_a_folder_that_refuses_is_told_and_tried_again(tmp_path):
     now = [0.0]
     (tmp_path / "audio").write_text("no folder")
-    rotation = Rotation(tmp_path / "audio", 60.0, RATE, "hall", lambda: now[0])
+    rotation = Rotation(tmp_path / "audio", 60.0, RATE, "hall", lambda: now[0], lambda: 1000.0)
     rotation.take(report(0))
     until(lambda: rotation.recorder.failure)
     rotation.take(report(1))
@@ -96,7 +104,7 @@ def test_a_disk_without_room_for_some_seconds_is_not_filled_with_tiny_files(tmp_
     now, free = [0.0], [0]
     monkeypatch.setattr(rotation_module.shutil, "disk_usage", lambda _: Usage(0, 0, free[0]))
     (tmp_path / "audio").write_text("no folder")
-    rotation = Rotation(tmp_path / "audio", 60.0, RATE, "hall", lambda: now[0])
+    rotation = Rotation(tmp_path / "audio", 60.0, RATE, "hall", lambda: now[0], lambda: 1000.0)
     rotation.take(report(0))
     until(lambda: rotation.recorder.failure)
     (tmp_path / "audio").unlink()
@@ -120,7 +128,7 @@ def test_what_could_not_be_finished_is_told_and_finished_when_there_is_room_whil
     left.append(np.zeros(RATE, np.int32).tobytes()[: 3 * RATE])
     left.publish()
     left.close()
-    rotation = Rotation(tmp_path, 60.0, RATE, "hall", lambda: now[0])
+    rotation = Rotation(tmp_path, 60.0, RATE, "hall", lambda: now[0], lambda: 1000.0)
 
     def until_told(claim):
         def told():

@@ -98,3 +98,19 @@ def test_a_band_is_the_mean_of_its_power_so_that_a_short_sound_counts_as_much_as
     (reading,) = heard(metering, sine(1000, -20, 1))
 
     assert reading.bands == pytest.approx((-90.0, -30.0), abs=1e-3)
+
+
+def test_a_second_that_stopped_in_its_middle_is_told_and_what_comes_of_it_later_is_too():
+    now = [10.0]
+    metering, tone = Metering(RATE, monotonic=lambda: now[0]), sine(1000, -20, 2)
+    metering.consume(Sound(0, tone[: RATE // 4], True))
+    assert not metering.close_if_quiet(10.9)
+    assert metering.drain() == []
+    assert metering.close_if_quiet(11.0)
+    assert metering.close_if_quiet(12.0)
+    (first,) = metering.drain()
+    rest, second = heard(metering, tone[RATE // 4 :], at=RATE // 4)
+
+    assert [(each.begin, each.heard) for each in (first, rest, second)] == [
+        (0, RATE // 4), (0, 3 * RATE // 4), (RATE, RATE)
+    ]  # fmt: skip

@@ -74,6 +74,18 @@ def test_seconds_without_sound_that_come_less_often_count_as_what_they_last():
     assert [event.phase for event in watched(rule, *lost)] == ["begin", "end"]
 
 
+def test_what_comes_late_ends_no_state_and_begins_nothing_before_the_end_of_what_has_ended():
+    broken, loud = Rule(name="broken", measure="state", states=("dead",)), Rule(name="loud", measure="laeq", above=-30)
+    before, nothing = levels(-20, -20), [report(second, heard=False, state="dead") for second in range(2, 6)]
+    late, after = report(2, laeq=-20), levels(*[-20] * 10)[6:]
+
+    assert [each.seconds for each in watched(broken, *before, *nothing, late, *after) if each.phase == "end"] == [4.0]
+    assert watched(loud, *before, *nothing, report(1, laeq=-20))[2:] == []  # that time has been judged
+    events = watched(loud, *before, *nothing, late, *after)
+    assert [each.utc for each in events if each.phase == "begin"] == [999.0, 1001.0]
+    assert events[1].utc + events[1].seconds <= events[2].utc
+
+
 def test_silence_is_below():
     begin, end = watched(
         Rule(name="quiet", measure="rms", below=-70), report(0, rms=-60), report(1, rms=-80), report(2, rms=-90)
