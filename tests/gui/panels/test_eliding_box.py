@@ -8,6 +8,11 @@ from PyQt6.QtWidgets import QComboBox
 from livemel.gui.panels.eliding_box import ElidingBox
 
 
+@pytest.fixture(autouse=True)
+def no_style_of_another_test(qapp):
+    qapp.setStyleSheet("")
+
+
 @pytest.fixture
 def picture_of(qtbot):
     """How a kind of box looks, 110 pixels wide, with one text in it."""
