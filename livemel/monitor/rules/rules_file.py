@@ -12,7 +12,7 @@ from typing import Any
 
 from livemel.errors import ConfigError
 from livemel.monitor.rules.called import what_is_called
-from livemel.monitor.rules.rule import MEASURES, STATES, Rule
+from livemel.monitor.rules.rule import MEASURES, RANGED, STATES, Rule
 
 MOST_BYTES = 1 << 20
 MOST_RULES = 100
@@ -90,9 +90,17 @@ def _rule(key: str, table: Any, tell: Tell) -> Rule:
     told["protect"] = table.get("protect", False)
     if not isinstance(told["protect"], bool):
         tell(f"{key}.protect", f"must be true or false, got {told['protect']!r}")
+    _range(key, table, told, tell)
+    return Rule(**told)
+
+
+def _range(key: str, table: Mapping[str, Any], told: Mapping[str, Any], tell: Tell) -> None:
+    if told["measure"] in MEASURES and told["measure"] not in RANGED:
+        for name in ("low_hz", "high_hz"):
+            if name in table:
+                tell(f"{key}.{name}", f"is for measure {' and '.join(RANGED)}, and this is {told['measure']}")
     if 0 < told.get("high_hz", 0.0) <= told.get("low_hz", 0.0):
         tell(f"{key}.high_hz", f"must be above low_hz = {told['low_hz']:g}, got {told['high_hz']:g}")
-    return Rule(**told)
 
 
 def _threshold(key: str, table: Mapping[str, Any], measure: str, tell: Tell) -> None:
@@ -104,12 +112,14 @@ def _threshold(key: str, table: Mapping[str, Any], measure: str, tell: Tell) -> 
 
 
 def _states(key: str, table: Mapping[str, Any], measure: str, tell: Tell) -> tuple[str, ...]:
-    states = table.get("states", list(STATES) if measure == "state" else [])
-    if not isinstance(states, list) or any(each not in STATES for each in states):
-        tell(f"{key}.states", f"must be a list of {', '.join(STATES)}, got {states!r}")
+    if measure != "state":
+        if "states" in table:
+            tell(f"{key}.states", "is for measure state")
         return ()
-    if states and measure != "state":
-        tell(f"{key}.states", "is for measure state")
+    states = table.get("states", list(STATES))
+    if not isinstance(states, list) or not states or any(each not in STATES for each in states):
+        tell(f"{key}.states", f"must be a list of one or more of {', '.join(STATES)}, got {states!r}")
+        return ()
     return tuple(states)
 
 

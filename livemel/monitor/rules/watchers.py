@@ -7,6 +7,7 @@ from typing import Protocol
 
 from livemel.dsp.arrays import Doubles
 from livemel.monitor.report import Report
+from livemel.monitor.rules.bands import refuse_deaf
 from livemel.monitor.rules.rule import Event, Rule
 from livemel.monitor.rules.watch import Watch
 
@@ -29,9 +30,15 @@ class Watchers:
         Hz of the mel bands' centres.
     keepers
         Who is told.
+
+    Raises
+    ------
+    ConfigError
+        For rules whose range holds no band.
     """
 
     def __init__(self, rules: Sequence[Rule], frequencies: Doubles, keepers: Sequence[Keeper]) -> None:
+        refuse_deaf(rules, frequencies)
         self.trouble = ""
         self.told = 0
         """Events that have begun."""
