@@ -79,7 +79,7 @@ class Calls:
             self._call(self._rules[event.rule], event)
 
     def _call(self, rule: Rule, event: Event) -> None:
-        told = (json.dumps(as_dict(event), ensure_ascii=False) + "\n").encode()
+        told = (json.dumps(as_dict(event), ensure_ascii=False) + "\n").encode(errors="replace")
         calls: list[Callable[[], None]] = []
         if rule.command:
             calls.append(lambda: run_command(rule.command, told, rule.call_seconds))
@@ -94,6 +94,8 @@ def _failure_of(call: Callable[[], None]) -> str:
         call()
     except CallError as error:
         return str(error)
+    except Exception as error:  # the thread must outlive whatever a call does; the text may hold a secret
+        return f"a call broke: {type(error).__name__}; please report this"
     return ""
 
 

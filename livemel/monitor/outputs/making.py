@@ -26,6 +26,7 @@ from livemel.monitor.rules.watchers import Keeper
 
 HERE = "127.0.0.1"
 METRICS_PORT, MQTT_PORT, MQTT_TLS_PORT = 9464, 1883, 8883
+MOST_PREFIX = 128
 NODE = re.compile(r"[^/+#\s\x00]{1,64}")
 
 
@@ -79,7 +80,7 @@ def _asked_for(
     if any(rule.command or rule.webhook for rule in rules):
         yield Calls(rules)
     if config.metrics:
-        address = address_of(config.metrics, "monitor.metrics", HERE, METRICS_PORT)
+        address = address_of(config.metrics, "monitor.metrics", HERE, METRICS_PORT, lowest_port=0)
         metrics = _needed("metrics", "prometheus_client").Metrics(address, nominal_thirds_hz)
         print(f"livemel: metrics at http://{metrics.address}/metrics", file=err)
         yield metrics
@@ -111,12 +112,24 @@ def broker_of(config: MonitorConfig, environ: Mapping[str, str]) -> Any:
     return module.Broker(
         address=address_of(config.mqtt, "monitor.mqtt", HERE, port),
         node=node_of(config),
-        prefix=config.mqtt_prefix,
+        prefix=_prefix_of(config),
         user=environ.get("LIVEMEL_MQTT_USER", ""),
         password=password,
         tls=config.mqtt_tls,
         ca_file=config.mqtt_ca_file,
     )
+
+
+def _prefix_of(config: MonitorConfig) -> str:
+    prefix = config.mqtt_prefix
+    is_topic = prefix.isprintable() and not prefix.startswith("$") and not set("#+") & set(prefix)
+    if not is_topic or not 1 <= len(prefix) <= MOST_PREFIX:
+        got = repr(prefix if len(prefix) <= MOST_PREFIX else f"{prefix[:MOST_PREFIX]}...")
+        raise LivemelError(
+            f"monitor.mqtt_prefix must be 1 to {MOST_PREFIX} signs that can be seen, without # and +,"
+            f" not beginning with $, got {got}"
+        )
+    return prefix
 
 
 def _needed(module: str, library: str, extra: str = "monitor") -> ModuleType:

@@ -7,6 +7,8 @@ from collections.abc import Callable, Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
+from livemel.monitor.outputs.address import is_host
+
 MOST_WORDS = 100
 
 
@@ -38,7 +40,8 @@ def _webhook_problem(address: str) -> str:
     """Why `address` is none that can be called, without telling it; empty if it is."""
     try:
         parts = urlsplit(address)
-        named = bool(parts.scheme in ("http", "https") and parts.hostname and parts.port != 0)
+        host = parts.hostname or ""
+        named = parts.scheme in ("http", "https") and is_host(host) and parts.port != 0
     except ValueError:
         named = False
     if not named or any(ord(each) <= 32 or ord(each) > 126 for each in address):

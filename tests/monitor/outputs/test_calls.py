@@ -7,6 +7,7 @@ import os
 import sys
 import threading
 import time
+from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
@@ -154,6 +155,46 @@ def test_a_webhook_that_fails_is_told_without_its_address(web, code, words):
     assert SECRET not in str(error.value)
     assert "127.0.0.1" in str(error.value)
     assert time.monotonic() - began < DEADLINE_SECONDS
+
+
+@pytest.mark.parametrize("address", ["http://a..b/s3cret", f"http://{'a' * 70}/s3cret", "http://h/s3c\u00e9ret"])
+def test_an_address_that_cannot_be_called_is_told_by_its_host_and_why(address):
+    with pytest.raises(CallError, match=r"the webhook at .* cannot be called: Unicode.*Error$") as error:
+        post(address, b"{}", 1.0)
+
+    assert "ret" not in str(error.value)
+
+
+def test_whatever_a_call_raises_is_told_and_the_next_call_is_made(web, monkeypatch):
+    def broken(*_):
+        raise RuntimeError(web.address)
+
+    calls = Calls([rule(webhook=web.address)])
+    with monkeypatch.context() as patch:
+        patch.setattr("livemel.monitor.outputs.calls.post", broken)
+        calls.tell(event(1))
+        deadline = time.monotonic() + DEADLINE_SECONDS
+        while not calls.trouble:
+            assert time.monotonic() < deadline
+    told = calls.trouble
+    calls.tell(event(2))
+    calls.close()
+
+    assert told == "rule 'loud': a call broke: RuntimeError; please report this"
+    assert [each["id"] for _, each in web.got] == ["2"]
+
+
+def test_a_source_whose_name_is_no_text_is_told_of_all_the_same(web):
+    calls = Calls([rule(webhook=web.address)])
+    calls.tell(replace(event(1), source="mic \udcff"))
+    calls.close()
+
+    assert [each["source"] for _, each in web.got] == ["mic ?"]
+
+
+def test_an_address_in_numbers_needs_no_port():
+    with pytest.raises(CallError, match=r"the webhook at ::1 is not reached"):
+        post("http://[::1]/", b"{}", 1.0)
 
 
 def test_a_webhook_that_nobody_answers_is_told_and_the_next_that_works_ends_the_trouble(web):
