@@ -100,7 +100,7 @@ def _failure_of(call: Callable[[], None]) -> str:
 
 
 def run_command(command: Sequence[str], told: bytes, seconds: float, environ: Mapping[str, str] = os.environ) -> None:
-    """Run it without a shell, `told` on its standard input; after `seconds` it is ended, and whatever it has started.
+    """Run it without a shell, `told` on its standard input; after `seconds` its process group is killed.
 
     Raises
     ------
@@ -130,7 +130,7 @@ def run_command(command: Sequence[str], told: bytes, seconds: float, environ: Ma
 
 
 def _end_all(process: subprocess.Popen[bytes]) -> None:
-    """The command, and on Unix all that it has started."""
+    """The command, and on Unix all of its process group: what it has started and has not left that."""
     if sys.platform == "win32":
         process.kill()
         return

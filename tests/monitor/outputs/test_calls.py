@@ -103,7 +103,7 @@ def test_telling_does_not_wait_and_what_has_no_room_is_counted(monkeypatch):
     assert time.monotonic() - began < DEADLINE_SECONDS
 
 
-def test_a_command_that_takes_too_long_is_ended_with_all_that_it_has_started(tmp_path):
+def test_a_command_that_takes_too_long_is_ended_with_its_process_group(tmp_path):
     pids = tmp_path / "pids"
     begin = "import subprocess, time; child = subprocess.Popen(['sleep', '60'])"
     text = f"{begin}; open({str(pids)!r}, 'w').write(str(child.pid)); time.sleep(60)"
