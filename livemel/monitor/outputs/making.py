@@ -106,14 +106,17 @@ def broker_of(config: MonitorConfig, environ: Mapping[str, str]) -> Any:
     """The broker that the configuration names. Raises LivemelError as `make_outputs`."""
     module = _needed("mqtt", "paho.mqtt")
     port = MQTT_TLS_PORT if config.mqtt_tls else MQTT_PORT
-    password = environ.get("LIVEMEL_MQTT_PASSWORD", "")
+    user, password = environ.get("LIVEMEL_MQTT_USER", ""), environ.get("LIVEMEL_MQTT_PASSWORD", "")
     if config.mqtt_password_file:
         password = module.password_of(config.mqtt_password_file)
+    if password and not user:
+        given = "monitor.mqtt_password_file" if config.mqtt_password_file else "LIVEMEL_MQTT_PASSWORD"
+        raise LivemelError(f"{given} needs LIVEMEL_MQTT_USER too: a broker takes no password without a user")
     return module.Broker(
         address=address_of(config.mqtt, "monitor.mqtt", HERE, port),
         node=node_of(config),
         prefix=_prefix_of(config),
-        user=environ.get("LIVEMEL_MQTT_USER", ""),
+        user=user,
         password=password,
         tls=config.mqtt_tls,
         ca_file=config.mqtt_ca_file,

@@ -19,11 +19,13 @@ from livemel.monitor.outputs.event_log import as_dict
 from livemel.monitor.outputs.home_assistant import discovery, discovery_topic
 from livemel.monitor.report import Report, utc_text
 from livemel.monitor.rules.rule import Event
+from livemel.monitor.small_file import read_small
 
 VERSION = 1
 """Of the messages; what is added later leaves it as it is."""
 MOST_OWED = 10_000
 """Events that wait for the broker; more are dropped, and counted."""
+MOST_PASSWORD_BYTES = 65536
 KEEPALIVE_SECONDS = 20
 FIRST_RETRY_SECONDS, LONGEST_RETRY_SECONDS = 1, 30
 COARSE_BANDS = 40
@@ -177,10 +179,13 @@ def client_of(broker: Broker, name: str, is_remembered: bool = True) -> paho.Cli
 
 
 def password_of(path: str) -> str:
-    """The first line of a file. Raises LivemelError if it cannot be read."""
+    """The first line of a file. Raises LivemelError if it cannot be read or is empty."""
     try:
-        return Path(path).read_text(encoding="utf-8").split("\n", 1)[0]
+        password = read_small(Path(path), MOST_PASSWORD_BYTES).partition("\n")[0].removesuffix("\r")
     except (OSError, ValueError) as error:
         raise LivemelError(
             f"cannot read the password in {path}: {getattr(error, 'strerror', None) or error}"
         ) from error
+    if not password:
+        raise LivemelError(f"cannot read the password in {path}: its first line must be the password, got nothing")
+    return password

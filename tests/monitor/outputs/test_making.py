@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 
 import pytest
 
@@ -36,3 +37,27 @@ def test_a_broker_that_nobody_can_be_called_is_refused(address):
 def test_a_place_for_prometheus_that_cannot_be_is_refused():
     with pytest.raises(LivemelError, match=r"monitor\.metrics must be"):
         make_outputs(MonitorConfig(metrics="a..b:9464"), [], (), io.StringIO())
+
+
+def test_a_password_without_a_user_is_not_dropped_in_silence(tmp_path):
+    config = MonitorConfig(mqtt="localhost", node="hall")
+    with pytest.raises(LivemelError, match="LIVEMEL_MQTT_PASSWORD needs LIVEMEL_MQTT_USER too") as error:
+        broker_of(config, {"LIVEMEL_MQTT_PASSWORD": "swordfish"})
+    path = tmp_path / "password"
+    path.write_text("swordfish\n")
+    with pytest.raises(LivemelError, match=r"monitor\.mqtt_password_file needs LIVEMEL_MQTT_USER too"):
+        broker_of(replace(config, mqtt_password_file=str(path)), {})
+
+    assert "swordfish" not in str(error.value)
+
+
+@pytest.mark.parametrize(
+    "written", [b"sword fish\n", b"\xef\xbb\xbfsword fish\r\n", b"sword fish", b"sword fish\r\nmore"]
+)
+def test_a_password_is_the_first_line_of_its_file_whatever_editor_wrote_it(tmp_path, written):
+    path = tmp_path / "password"
+    path.write_bytes(written)
+    config = MonitorConfig(mqtt="localhost", node="hall", mqtt_password_file=str(path))
+    broker = broker_of(config, {"LIVEMEL_MQTT_USER": "hall", "LIVEMEL_MQTT_PASSWORD": "another"})
+
+    assert (broker.user, broker.password) == ("hall", "sword fish")

@@ -175,6 +175,11 @@ def test_a_password_is_in_no_text_about_the_broker(tmp_path):
     assert password not in repr(Broker(address=Address("a", 1), node="hall", user="me", password=password))
     with pytest.raises(LivemelError, match="cannot read the password in"):
         password_of(str(tmp_path / "none"))
+    (tmp_path / "empty").write_text("\nswordfish")
+    with pytest.raises(LivemelError, match="its first line must be the password, got nothing"):
+        password_of(str(tmp_path / "empty"))
+    with pytest.raises(LivemelError, match="must be a file or a pipe"):
+        password_of("/dev/zero")
 
 
 def test_a_certificate_that_cannot_be_read_is_told(connected):
