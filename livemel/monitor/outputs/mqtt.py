@@ -17,6 +17,7 @@ from livemel.errors import LivemelError
 from livemel.monitor.outputs.address import Address
 from livemel.monitor.outputs.event_log import as_dict
 from livemel.monitor.outputs.home_assistant import discovery, discovery_topic
+from livemel.monitor.outputs.rivalry import Rivalry
 from livemel.monitor.report import Report, utc_text
 from livemel.monitor.rules.rule import Event
 from livemel.monitor.small_file import read_small
@@ -30,6 +31,7 @@ KEEPALIVE_SECONDS = 20
 FIRST_RETRY_SECONDS, LONGEST_RETRY_SECONDS = 1, 30
 COARSE_BANDS = 40
 FAREWELL_SECONDS = 2.0
+_RIVAL = "another client seems to be called livemel-{node}; give each monitor a monitor.node of its own"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,6 +76,7 @@ class Mqtt:
         self._node, self._address = broker.node, broker.address
         self._state = ""
         self._announces = announces
+        self._rivalry = Rivalry()
         self._client = client_of(broker, f"livemel-{broker.node}")
         self._client.will_set(f"{self._base}/status", "offline", qos=1, retain=True)
         self._client.on_connect = self._on_connect
@@ -87,7 +90,8 @@ class Mqtt:
         """Why the broker gets nothing now, and what it will never get; empty while all is well."""
         missed = self.events_dropped - self._dropped_before
         dropped = f"{missed} events were dropped, since {MOST_OWED} wait for it" if missed else ""
-        troubles = [text for text in (self._away, dropped) if text]
+        rival = f"{self._address} drops us again and again: {_RIVAL.format(node=self._node)}"
+        troubles = [text for text in (rival if self._rivalry.is_on() else self._away, dropped) if text]
         return f"MQTT: {'; '.join(troubles)}" if troubles else ""
 
     def take(self, report: Report) -> None:
@@ -129,15 +133,19 @@ class Mqtt:
 
     def _on_connect(self, client: paho.Client, _data: Any, _flags: Any, reason: Any, _properties: Any) -> None:
         if reason.is_failure:
+            self._rivalry.failed()
             self._away = f"{self._address} refuses: {reason}"
             return
+        self._rivalry.connected()
         self._away, self._dropped_before = "", self.events_dropped
         client.publish(f"{self._base}/status", "online", qos=0, retain=True)
 
     def _on_connect_fail(self, _client: Any, _data: Any) -> None:
+        self._rivalry.failed()
         self._away = f"{self._address} is not reached; trying again"
 
     def _on_disconnect(self, _client: Any, _data: Any, _flags: Any, reason: Any, _properties: Any) -> None:
+        self._rivalry.lost()
         if not self._away:  # else it was never there, or has said why
             self._away = f"{self._address} is gone ({reason}); trying again"
 

@@ -13,7 +13,7 @@ from broker import Subscriber, free_port
 from reports import report
 
 from livemel.errors import LivemelError
-from livemel.monitor.outputs import mqtt
+from livemel.monitor.outputs import mqtt, rivalry
 from livemel.monitor.outputs.address import Address
 from livemel.monitor.outputs.home_assistant import discovery
 from livemel.monitor.outputs.mqtt import Broker, Mqtt, coarse, password_of
@@ -155,6 +155,20 @@ def test_a_broker_that_goes_at_the_very_end_does_not_keep_it_from_ending(connect
     output = connected(free_port())
     monkeypatch.setattr(output._client, "is_connected", lambda: True)  # it was, a moment ago
     output.close()
+
+
+def test_two_monitors_of_one_name_are_told_so_until_one_of_them_goes(broker, connected, monkeypatch):
+    monkeypatch.setattr(rivalry, "SHORT_SECONDS", 4.0)
+    one, other = connected(broker.port), Mqtt(Broker(address=Address("127.0.0.1", broker.port), node="hall"))
+    words = "drops us again and again: another client seems to be called livemel-hall; give each monitor a monitor.node"
+    try:
+        until(lambda: words in one.trouble and words in other.trouble, 30.0)
+        ends = time.monotonic() + 3.0
+        while time.monotonic() < ends:
+            assert words in one.trouble  # also in between, while it is connected
+    finally:
+        other.close()
+    until(lambda: not one.trouble)
 
 
 def test_a_wrong_password_is_told(tmp_path, connected):
