@@ -31,11 +31,14 @@ class Calls:
     ----------
     rules
         Those of them that have a command or a webhook are called for, when an event begins and when it has ended.
+    say
+        Told at the end, in words, how many calls were never made.
     """
 
-    def __init__(self, rules: Sequence[Rule]) -> None:
+    def __init__(self, rules: Sequence[Rule], say: Callable[[str], None] = lambda text: None) -> None:
         self.dropped = 0
         """Calls for which there was no room, or no time at the end."""
+        self._say = say
         self._is_full = False
         self._failure = ""  # of the last call; the thread's
         self._rules = {rule.name: rule for rule in rules if rule.command or rule.webhook}
@@ -72,7 +75,17 @@ class Calls:
             self._is_ending.set()
         self._thread.join(CLOSE_SECONDS)
         self._is_ending.set()
-        self.dropped += self._waiting.qsize()
+        self.dropped += self._left()
+        if self.dropped:
+            self._say(f"{self.dropped} calls of rules were never made: those before them took too long")
+
+    def _left(self) -> int:
+        """Events that still wait; emptied, the thread may end."""
+        left = 0
+        with suppress(queue.Empty):
+            while True:
+                left += self._waiting.get_nowait() is not None
+        return left
 
     def _run(self) -> None:
         while not self._is_ending.is_set() and (event := self._waiting.get()) is not None:

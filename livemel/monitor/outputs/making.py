@@ -75,17 +75,22 @@ def _asked_for(
     streams: Streams | None,
 ) -> Iterator[Any]:
     """What is output and keeper at once."""
+
+    def say(text: str) -> None:
+        print(f"livemel: warning: {text}", file=err)
+
     if config.events:
         yield EventLog(Path(config.events))
     if any(rule.command or rule.webhook for rule in rules):
-        yield Calls(rules)
+        yield Calls(rules, say)
     if config.metrics:
         address = address_of(config.metrics, "monitor.metrics", HERE, METRICS_PORT, lowest_port=0)
         metrics = _needed("metrics", "prometheus_client").Metrics(address, nominal_thirds_hz)
         print(f"livemel: metrics at http://{metrics.address}/metrics", file=err)
         yield metrics
     if config.mqtt:
-        yield _needed("mqtt", "paho.mqtt").Mqtt(broker_of(config, environ), config.mqtt_home_assistant)
+        mqtt = _needed("mqtt", "paho.mqtt")
+        yield mqtt.Mqtt(broker_of(config, environ), config.mqtt_home_assistant, say)
     if config.lsl and streams is not None:
         node = node_of(config)
         yield _needed("lsl", "pylsl", extra="lsl").Lsl(node, streams.rows, streams.frequencies)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import ssl
+from collections import deque
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -65,9 +67,11 @@ class Mqtt:
         Where it is; it need not be there yet.
     announces
         Whether Home Assistant is told which entities there are.
+    say
+        Told at the end, in words, what the broker will never get.
     """
 
-    def __init__(self, broker: Broker, announces: bool = False) -> None:
+    def __init__(self, broker: Broker, announces: bool = False, say: Callable[[str], None] = lambda text: None) -> None:
         self.events_dropped = 0
         """Events that had no room while the broker was away."""
         self._away = f"{broker.address} is not reached yet"  # paho's thread's
@@ -75,13 +79,16 @@ class Mqtt:
         self._base = f"{broker.prefix}/{broker.node}"
         self._node, self._address = broker.node, broker.address
         self._state = ""
-        self._announces = announces
+        self._announces, self._say = announces, say
+        self._owed: set[int] = set()  # numbers of events that the broker has not confirmed; the loop's
+        self._confirmed: deque[int] = deque()  # of all that went; paho's thread adds, the loop takes
         self._rivalry = Rivalry()
         self._client = client_of(broker, f"livemel-{broker.node}")
         self._client.will_set(f"{self._base}/status", "offline", qos=1, retain=True)
         self._client.on_connect = self._on_connect
         self._client.on_connect_fail = self._on_connect_fail
         self._client.on_disconnect = self._on_disconnect
+        self._client.on_publish = self._on_publish
         self._client.connect_async(broker.address.host, broker.address.port, KEEPALIVE_SECONDS)
         self._client.loop_start()
 
@@ -96,6 +103,7 @@ class Mqtt:
 
     def take(self, report: Report) -> None:
         """Tell it, if the broker is there."""
+        self._settle()
         if not self._client.is_connected():
             self._state = ""  # told anew when it is back
             return
@@ -113,17 +121,28 @@ class Mqtt:
     def tell(self, event: Event) -> None:
         """Owe it to the broker until it has confirmed it."""
         payload = json.dumps(self._signed(as_dict(event)), ensure_ascii=False)
-        if self._client.publish(f"{self._base}/event", payload, qos=1).rc == paho.MQTT_ERR_QUEUE_SIZE:
+        sent = self._client.publish(f"{self._base}/event", payload, qos=1)
+        if sent.rc == paho.MQTT_ERR_QUEUE_SIZE:
             self.events_dropped += 1
+        else:
+            self._owed.add(sent.mid)
 
     def close(self) -> None:
-        """Say goodbye; what is owed has two seconds."""
+        """Say goodbye; what is owed has two seconds, and is counted if it does not go."""
         if self._client.is_connected():
             goodbye = self._client.publish(f"{self._base}/status", "offline", qos=1, retain=True)
             with suppress(RuntimeError, ValueError):  # it went in this moment, or is owed too much
                 goodbye.wait_for_publish(FAREWELL_SECONDS)
         self._client.disconnect()
         self._client.loop_stop()
+        self._settle()
+        lost = len(self._owed) + self.events_dropped
+        if lost:
+            self._say(f"MQTT: {self._address} never got {lost} events")
+
+    def _settle(self) -> None:
+        while self._confirmed:
+            self._owed.discard(self._confirmed.popleft())
 
     def _signed(self, told: dict[str, Any]) -> dict[str, Any]:
         return {"v": VERSION, "node": self._node, **told}
@@ -148,6 +167,9 @@ class Mqtt:
         self._rivalry.lost()
         if not self._away:  # else it was never there, or has said why
             self._away = f"{self._address} is gone ({reason}); trying again"
+
+    def _on_publish(self, _client: Any, _data: Any, number: int, _reason: Any, _properties: Any) -> None:
+        self._confirmed.append(number)
 
 
 def _state(report: Report) -> dict[str, Any]:

@@ -91,7 +91,8 @@ def test_a_command_and_a_webhook_are_told_every_event_in_order(tmp_path, web):
 def test_telling_does_not_wait_and_what_has_no_room_is_counted(monkeypatch):
     monkeypatch.setattr("livemel.monitor.outputs.calls.MOST_WAITING", 2)
     monkeypatch.setattr("livemel.monitor.outputs.calls.CLOSE_SECONDS", 0.1)
-    calls = Calls([rule(command=python("import time; time.sleep(60)"), call_seconds=1.0)])
+    said = []
+    calls = Calls([rule(command=python("import time; time.sleep(60)"), call_seconds=1.0)], said.append)
     began = time.monotonic()
     for number in range(10):
         calls.tell(event(number))
@@ -100,6 +101,7 @@ def test_telling_does_not_wait_and_what_has_no_room_is_counted(monkeypatch):
     assert "calls were dropped" in calls.trouble
     calls.close()
     assert calls.dropped >= 8
+    assert said == [f"{calls.dropped} calls of rules were never made: those before them took too long"]
     assert time.monotonic() - began < DEADLINE_SECONDS
 
 

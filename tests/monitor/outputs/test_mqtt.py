@@ -151,6 +151,30 @@ def test_events_that_have_no_room_are_dropped_counted_and_told(connected, monkey
     assert "2 events were dropped, since 3 wait for it" in output.trouble
 
 
+def test_events_that_the_broker_never_got_are_told_at_the_end(monkeypatch):
+    monkeypatch.setattr(mqtt, "MOST_OWED", 3)
+    said, port = [], free_port()
+    output = Mqtt(Broker(address=Address("127.0.0.1", port), node="hall"), say=said.append)
+    for number in range(5):
+        output.tell(event(number))
+    output.close()
+
+    assert said == [f"MQTT: 127.0.0.1:{port} never got 5 events"]
+
+
+def test_nothing_is_told_at_the_end_where_the_broker_got_everything(broker, heard):
+    said = []
+    output = Mqtt(Broker(address=Address("127.0.0.1", broker.port), node="hall"), say=said.append)
+    until(lambda: not output.trouble)
+    for number in range(100):
+        output.take(report(number))
+        output.tell(event(number))
+    output.close()
+
+    heard.wait_for(lambda got: len(events_of(got)) == 100)
+    assert said == []
+
+
 def test_a_broker_that_goes_at_the_very_end_does_not_keep_it_from_ending(connected, monkeypatch):
     output = connected(free_port())
     monkeypatch.setattr(output._client, "is_connected", lambda: True)  # it was, a moment ago
