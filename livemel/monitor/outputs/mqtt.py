@@ -120,8 +120,7 @@ class Mqtt:
 
     def tell(self, event: Event) -> None:
         """Owe it to the broker until it has confirmed it."""
-        payload = json.dumps(self._signed(as_dict(event)), ensure_ascii=False)
-        sent = self._client.publish(f"{self._base}/event", payload, qos=1)
+        sent = self._client.publish(f"{self._base}/event", _payload(self._signed(as_dict(event))), qos=1)
         if sent.rc == paho.MQTT_ERR_QUEUE_SIZE:
             self.events_dropped += 1
         else:
@@ -148,7 +147,7 @@ class Mqtt:
         return {"v": VERSION, "node": self._node, **told}
 
     def _publish(self, topic: str, told: dict[str, Any], retain: bool = False) -> None:
-        self._client.publish(f"{self._base}/{topic}", json.dumps(told, ensure_ascii=False), qos=0, retain=retain)
+        self._client.publish(f"{self._base}/{topic}", _payload(told), qos=0, retain=retain)
 
     def _on_connect(self, client: paho.Client, _data: Any, _flags: Any, reason: Any, _properties: Any) -> None:
         if reason.is_failure:
@@ -170,6 +169,11 @@ class Mqtt:
 
     def _on_publish(self, _client: Any, _data: Any, number: int, _reason: Any, _properties: Any) -> None:
         self._confirmed.append(number)
+
+
+def _payload(told: dict[str, Any]) -> bytes:
+    """JSON; what is no text in the name of a file stands as a question mark."""
+    return json.dumps(told, ensure_ascii=False).encode(errors="replace")
 
 
 def _state(report: Report) -> dict[str, Any]:

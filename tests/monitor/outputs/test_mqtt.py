@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 import time
+from dataclasses import replace
 
 import pytest
 from broker import Broker as RealBroker
@@ -76,6 +77,17 @@ def test_status_state_level_mel_and_events_come_with_node_and_version(broker, he
     assert (level["v"], level["node"], level["laeq_dbfs"], level["state"]) == (1, "hall", -33.3, "ok")
     assert len(mel["bands_db"]) == 40
     assert json.loads(messages["livemel/hall/event"])["id"] == "7"
+
+
+def test_a_source_whose_name_is_no_text_is_told_all_the_same(broker, heard, connected):
+    output = connected(broker.port)
+    until(lambda: not output.trouble)
+    output.take(replace(report(1), source="mic \udcff"))
+    output.tell(replace(event(7), source="mic \udcff"))
+    messages = dict(heard.wait_for(lambda got: len({topic for topic, _ in got}) >= 4))
+
+    assert json.loads(messages["livemel/hall/event"])["source"] == "mic ?"
+    assert json.loads(messages["livemel/hall/state"])["source"] == "mic ?"
 
 
 def test_no_event_is_lost_and_their_order_is_kept_while_the_broker_is_away(broker, heard, connected):
