@@ -31,11 +31,14 @@ class Calls:
     ----------
     rules
         Those of them that have a command or a webhook are called for, when an event begins and when it has ended.
+    say
+        Told at the end, in words, how many calls were never made.
     """
 
-    def __init__(self, rules: Sequence[Rule]) -> None:
+    def __init__(self, rules: Sequence[Rule], say: Callable[[str], None] = lambda text: None) -> None:
         self.dropped = 0
         """Calls for which there was no room, or no time at the end."""
+        self._say = say
         self._is_full = False
         self._failure = ""  # of the last call; the thread's
         self._rules = {rule.name: rule for rule in rules if rule.command or rule.webhook}
@@ -72,14 +75,24 @@ class Calls:
             self._is_ending.set()
         self._thread.join(CLOSE_SECONDS)
         self._is_ending.set()
-        self.dropped += self._waiting.qsize()
+        self.dropped += self._left()
+        if self.dropped:
+            self._say(f"{self.dropped} calls of rules were never made: those before them took too long")
+
+    def _left(self) -> int:
+        """Events that still wait; emptied, the thread may end."""
+        left = 0
+        with suppress(queue.Empty):
+            while True:
+                left += self._waiting.get_nowait() is not None
+        return left
 
     def _run(self) -> None:
         while not self._is_ending.is_set() and (event := self._waiting.get()) is not None:
             self._call(self._rules[event.rule], event)
 
     def _call(self, rule: Rule, event: Event) -> None:
-        told = (json.dumps(as_dict(event), ensure_ascii=False) + "\n").encode()
+        told = (json.dumps(as_dict(event), ensure_ascii=False) + "\n").encode(errors="replace")
         calls: list[Callable[[], None]] = []
         if rule.command:
             calls.append(lambda: run_command(rule.command, told, rule.call_seconds))
@@ -94,11 +107,13 @@ def _failure_of(call: Callable[[], None]) -> str:
         call()
     except CallError as error:
         return str(error)
+    except Exception as error:  # the thread must outlive whatever a call does; the text may hold a secret
+        return f"a call broke: {type(error).__name__}; please report this"
     return ""
 
 
 def run_command(command: Sequence[str], told: bytes, seconds: float, environ: Mapping[str, str] = os.environ) -> None:
-    """Run it without a shell, `told` on its standard input; after `seconds` it is ended, and whatever it has started.
+    """Run it without a shell, `told` on its standard input; after `seconds` its process group is killed.
 
     Raises
     ------
@@ -128,7 +143,7 @@ def run_command(command: Sequence[str], told: bytes, seconds: float, environ: Ma
 
 
 def _end_all(process: subprocess.Popen[bytes]) -> None:
-    """The command, and on Unix all that it has started."""
+    """The command, and on Unix all of its process group: what it has started and has not left that."""
     if sys.platform == "win32":
         process.kill()
         return

@@ -26,6 +26,7 @@ from livemel.monitor.rules.watchers import Keeper
 
 HERE = "127.0.0.1"
 METRICS_PORT, MQTT_PORT, MQTT_TLS_PORT = 9464, 1883, 8883
+MOST_PREFIX = 128
 NODE = re.compile(r"[^/+#\s\x00]{1,64}")
 
 
@@ -74,17 +75,22 @@ def _asked_for(
     streams: Streams | None,
 ) -> Iterator[Any]:
     """What is output and keeper at once."""
+
+    def say(text: str) -> None:
+        print(f"livemel: warning: {text}", file=err)
+
     if config.events:
         yield EventLog(Path(config.events))
     if any(rule.command or rule.webhook for rule in rules):
-        yield Calls(rules)
+        yield Calls(rules, say)
     if config.metrics:
-        address = address_of(config.metrics, "monitor.metrics", HERE, METRICS_PORT)
+        address = address_of(config.metrics, "monitor.metrics", HERE, METRICS_PORT, lowest_port=0)
         metrics = _needed("metrics", "prometheus_client").Metrics(address, nominal_thirds_hz)
         print(f"livemel: metrics at http://{metrics.address}/metrics", file=err)
         yield metrics
     if config.mqtt:
-        yield _needed("mqtt", "paho.mqtt").Mqtt(broker_of(config, environ), config.mqtt_home_assistant)
+        mqtt = _needed("mqtt", "paho.mqtt")
+        yield mqtt.Mqtt(broker_of(config, environ), config.mqtt_home_assistant, say)
     if config.lsl and streams is not None:
         node = node_of(config)
         yield _needed("lsl", "pylsl", extra="lsl").Lsl(node, streams.rows, streams.frequencies)
@@ -105,18 +111,33 @@ def broker_of(config: MonitorConfig, environ: Mapping[str, str]) -> Any:
     """The broker that the configuration names. Raises LivemelError as `make_outputs`."""
     module = _needed("mqtt", "paho.mqtt")
     port = MQTT_TLS_PORT if config.mqtt_tls else MQTT_PORT
-    password = environ.get("LIVEMEL_MQTT_PASSWORD", "")
+    user, password = environ.get("LIVEMEL_MQTT_USER", ""), environ.get("LIVEMEL_MQTT_PASSWORD", "")
     if config.mqtt_password_file:
         password = module.password_of(config.mqtt_password_file)
+    if password and not user:
+        given = "monitor.mqtt_password_file" if config.mqtt_password_file else "LIVEMEL_MQTT_PASSWORD"
+        raise LivemelError(f"{given} needs LIVEMEL_MQTT_USER too: a broker takes no password without a user")
     return module.Broker(
         address=address_of(config.mqtt, "monitor.mqtt", HERE, port),
         node=node_of(config),
-        prefix=config.mqtt_prefix,
-        user=environ.get("LIVEMEL_MQTT_USER", ""),
+        prefix=_prefix_of(config),
+        user=user,
         password=password,
         tls=config.mqtt_tls,
         ca_file=config.mqtt_ca_file,
     )
+
+
+def _prefix_of(config: MonitorConfig) -> str:
+    prefix = config.mqtt_prefix
+    is_topic = prefix.isprintable() and not prefix.startswith("$") and not set("#+") & set(prefix)
+    if not is_topic or not 1 <= len(prefix) <= MOST_PREFIX:
+        got = repr(prefix if len(prefix) <= MOST_PREFIX else f"{prefix[:MOST_PREFIX]}...")
+        raise LivemelError(
+            f"monitor.mqtt_prefix must be 1 to {MOST_PREFIX} signs that can be seen, without # and +,"
+            f" not beginning with $, got {got}"
+        )
+    return prefix
 
 
 def _needed(module: str, library: str, extra: str = "monitor") -> ModuleType:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import ssl
+from collections import deque
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,17 +19,21 @@ from livemel.errors import LivemelError
 from livemel.monitor.outputs.address import Address
 from livemel.monitor.outputs.event_log import as_dict
 from livemel.monitor.outputs.home_assistant import discovery, discovery_topic
+from livemel.monitor.outputs.rivalry import Rivalry
 from livemel.monitor.report import Report, utc_text
 from livemel.monitor.rules.rule import Event
+from livemel.monitor.small_file import read_small
 
 VERSION = 1
 """Of the messages; what is added later leaves it as it is."""
 MOST_OWED = 10_000
 """Events that wait for the broker; more are dropped, and counted."""
+MOST_PASSWORD_BYTES = 65536
 KEEPALIVE_SECONDS = 20
 FIRST_RETRY_SECONDS, LONGEST_RETRY_SECONDS = 1, 30
 COARSE_BANDS = 40
 FAREWELL_SECONDS = 2.0
+_RIVAL = "another client seems to be called livemel-{node}; give each monitor a monitor.node of its own"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,9 +67,11 @@ class Mqtt:
         Where it is; it need not be there yet.
     announces
         Whether Home Assistant is told which entities there are.
+    say
+        Told at the end, in words, what the broker will never get.
     """
 
-    def __init__(self, broker: Broker, announces: bool = False) -> None:
+    def __init__(self, broker: Broker, announces: bool = False, say: Callable[[str], None] = lambda text: None) -> None:
         self.events_dropped = 0
         """Events that had no room while the broker was away."""
         self._away = f"{broker.address} is not reached yet"  # paho's thread's
@@ -71,12 +79,16 @@ class Mqtt:
         self._base = f"{broker.prefix}/{broker.node}"
         self._node, self._address = broker.node, broker.address
         self._state = ""
-        self._announces = announces
+        self._announces, self._say = announces, say
+        self._owed: set[int] = set()  # numbers of events that the broker has not confirmed; the loop's
+        self._confirmed: deque[int] = deque()  # of all that went; paho's thread adds, the loop takes
+        self._rivalry = Rivalry()
         self._client = client_of(broker, f"livemel-{broker.node}")
         self._client.will_set(f"{self._base}/status", "offline", qos=1, retain=True)
         self._client.on_connect = self._on_connect
         self._client.on_connect_fail = self._on_connect_fail
         self._client.on_disconnect = self._on_disconnect
+        self._client.on_publish = self._on_publish
         self._client.connect_async(broker.address.host, broker.address.port, KEEPALIVE_SECONDS)
         self._client.loop_start()
 
@@ -85,11 +97,13 @@ class Mqtt:
         """Why the broker gets nothing now, and what it will never get; empty while all is well."""
         missed = self.events_dropped - self._dropped_before
         dropped = f"{missed} events were dropped, since {MOST_OWED} wait for it" if missed else ""
-        troubles = [text for text in (self._away, dropped) if text]
+        rival = f"{self._address} drops us again and again: {_RIVAL.format(node=self._node)}"
+        troubles = [text for text in (rival if self._rivalry.is_on() else self._away, dropped) if text]
         return f"MQTT: {'; '.join(troubles)}" if troubles else ""
 
     def take(self, report: Report) -> None:
         """Tell it, if the broker is there."""
+        self._settle()
         if not self._client.is_connected():
             self._state = ""  # told anew when it is back
             return
@@ -106,38 +120,60 @@ class Mqtt:
 
     def tell(self, event: Event) -> None:
         """Owe it to the broker until it has confirmed it."""
-        payload = json.dumps(self._signed(as_dict(event)), ensure_ascii=False)
-        if self._client.publish(f"{self._base}/event", payload, qos=1).rc == paho.MQTT_ERR_QUEUE_SIZE:
+        sent = self._client.publish(f"{self._base}/event", _payload(self._signed(as_dict(event))), qos=1)
+        if sent.rc == paho.MQTT_ERR_QUEUE_SIZE:
             self.events_dropped += 1
+        else:
+            self._owed.add(sent.mid)
 
     def close(self) -> None:
-        """Say goodbye; what is owed has two seconds."""
+        """Say goodbye; what is owed has two seconds, and is counted if it does not go."""
         if self._client.is_connected():
             goodbye = self._client.publish(f"{self._base}/status", "offline", qos=1, retain=True)
             with suppress(RuntimeError, ValueError):  # it went in this moment, or is owed too much
                 goodbye.wait_for_publish(FAREWELL_SECONDS)
         self._client.disconnect()
         self._client.loop_stop()
+        self._settle()
+        lost = len(self._owed) + self.events_dropped
+        if lost:
+            self._say(f"MQTT: {self._address} never got {lost} events")
+
+    def _settle(self) -> None:
+        while self._confirmed:
+            self._owed.discard(self._confirmed.popleft())
 
     def _signed(self, told: dict[str, Any]) -> dict[str, Any]:
         return {"v": VERSION, "node": self._node, **told}
 
     def _publish(self, topic: str, told: dict[str, Any], retain: bool = False) -> None:
-        self._client.publish(f"{self._base}/{topic}", json.dumps(told, ensure_ascii=False), qos=0, retain=retain)
+        self._client.publish(f"{self._base}/{topic}", _payload(told), qos=0, retain=retain)
 
     def _on_connect(self, client: paho.Client, _data: Any, _flags: Any, reason: Any, _properties: Any) -> None:
         if reason.is_failure:
+            self._rivalry.failed()
             self._away = f"{self._address} refuses: {reason}"
             return
+        self._rivalry.connected()
         self._away, self._dropped_before = "", self.events_dropped
         client.publish(f"{self._base}/status", "online", qos=0, retain=True)
 
     def _on_connect_fail(self, _client: Any, _data: Any) -> None:
+        self._rivalry.failed()
         self._away = f"{self._address} is not reached; trying again"
 
     def _on_disconnect(self, _client: Any, _data: Any, _flags: Any, reason: Any, _properties: Any) -> None:
+        self._rivalry.lost()
         if not self._away:  # else it was never there, or has said why
             self._away = f"{self._address} is gone ({reason}); trying again"
+
+    def _on_publish(self, _client: Any, _data: Any, number: int, _reason: Any, _properties: Any) -> None:
+        self._confirmed.append(number)
+
+
+def _payload(told: dict[str, Any]) -> bytes:
+    """JSON; what is no text in the name of a file stands as a question mark."""
+    return json.dumps(told, ensure_ascii=False).encode(errors="replace")
 
 
 def _state(report: Report) -> dict[str, Any]:
@@ -177,10 +213,13 @@ def client_of(broker: Broker, name: str, is_remembered: bool = True) -> paho.Cli
 
 
 def password_of(path: str) -> str:
-    """The first line of a file. Raises LivemelError if it cannot be read."""
+    """The first line of a file. Raises LivemelError if it cannot be read or is empty."""
     try:
-        return Path(path).read_text(encoding="utf-8").split("\n", 1)[0]
+        password = read_small(Path(path), MOST_PASSWORD_BYTES).partition("\n")[0].removesuffix("\r")
     except (OSError, ValueError) as error:
         raise LivemelError(
             f"cannot read the password in {path}: {getattr(error, 'strerror', None) or error}"
         ) from error
+    if not password:
+        raise LivemelError(f"cannot read the password in {path}: its first line must be the password, got nothing")
+    return password

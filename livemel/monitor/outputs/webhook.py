@@ -37,7 +37,7 @@ def post(address: str, told: bytes, seconds: float) -> None:
     """
     parts = urlsplit(address)
     kind = HTTPSConnection if parts.scheme == "https" else HTTPConnection
-    connection = kind(str(parts.hostname), parts.port, timeout=seconds)
+    connection = kind(str(parts.hostname), parts.port or kind.default_port, timeout=seconds)
     is_late = threading.Event()
     cut = threading.Timer(seconds, _cut, [connection, is_late])  # a server may answer a byte now and then, for ever
     cut.daemon = True
@@ -47,11 +47,13 @@ def post(address: str, told: bytes, seconds: float) -> None:
         headers = {"Content-Type": "application/json", "User-Agent": f"livemel/{__version__}"}
         connection.request("POST", path, told, headers)
         status = connection.getresponse().status
-    except (OSError, HTTPException) as error:
+    except (OSError, HTTPException, ValueError) as error:
         if is_late.is_set() or isinstance(error, TimeoutError):
             why = f"took more than {seconds:g} s"
         elif isinstance(error, OSError):
             why = f"is not reached: {error.strerror or error}"
+        elif isinstance(error, ValueError):  # its text may hold the address
+            why = f"cannot be called: {type(error).__name__}"
         else:
             why = "gave no answer that is HTTP"
         raise CallError(f"the webhook at {parts.hostname} {why}") from error

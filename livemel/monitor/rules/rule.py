@@ -7,6 +7,8 @@ from dataclasses import dataclass
 LEVELS = ("rms", "peak", "laeq", "lceq", "laf_max", "las", "momentary", "short_term")
 """Measures that a reading has, dBFS or LUFS."""
 MEASURES = (*LEVELS, "band", "novelty", "clipped", "state")
+RANGED = ("band", "novelty")
+"""Measures that have low_hz and high_hz."""
 STATES = ("silent", "dead", "lost", "disk-low")
 
 

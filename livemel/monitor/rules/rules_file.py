@@ -6,16 +6,18 @@ import difflib
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, fields
-from math import isfinite
 from pathlib import Path
 from typing import Any
 
 from livemel.errors import ConfigError
 from livemel.monitor.rules.called import what_is_called
-from livemel.monitor.rules.rule import MEASURES, STATES, Rule
+from livemel.monitor.rules.rule import MEASURES, RANGED, STATES, Rule
+from livemel.monitor.rules.shown import cut, kind_of, shown, shown_key
+from livemel.monitor.small_file import read_small
 
 MOST_BYTES = 1 << 20
 MOST_RULES = 100
+LONGEST_NAME = 100
 KEYS = tuple(each.name for each in fields(Rule))
 NUMBERS: dict[str, tuple[float, float, str]] = {
     "above": (-200.0, 1e9, ""),
@@ -39,13 +41,14 @@ def read_rules(path: Path) -> list[Rule]:
         If it cannot be read, or something in it is wrong: every problem with file, rule, key and reason.
     """
     try:
-        if path.stat().st_size > MOST_BYTES:
-            raise ConfigError([f"{path}: rules have at most {MOST_BYTES} bytes, got {path.stat().st_size}"])
-        found = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except OSError as error:
-        raise ConfigError([f"cannot read the rules {path}: {error.strerror or error}"]) from error
+        text = read_small(path, MOST_BYTES)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise ConfigError([f"cannot read the rules {path}: {reason}"]) from error
+    try:
+        found = tomllib.loads(text)
     except (ValueError, RecursionError) as error:
-        raise ConfigError([f"{path}: not valid TOML: {error}"]) from error
+        raise ConfigError([f"{path}: not valid TOML: {cut(str(error))}"]) from error
     problems: list[str] = []
     rules = _rules(found, lambda key, reason: problems.append(f"{key} {reason}"))
     if problems:
@@ -59,40 +62,51 @@ Tell = Callable[[str, str], None]
 def _rules(found: Mapping[str, Any], tell: Tell) -> list[Rule]:
     for key in found:
         if key != "rules":
-            tell(key, "is unknown; a file of rules holds [[rules]]")
+            tell(shown_key(key), "is unknown; a file of rules holds [[rules]]")
     tables = found.get("rules", [])
     if not isinstance(tables, list) or not 1 <= len(tables) <= MOST_RULES:
-        tell("rules", f"must be 1 to {MOST_RULES} tables [[rules]]")
+        got = len(tables) if isinstance(tables, list) else kind_of(tables)
+        tell("rules", f"must be 1 to {MOST_RULES} tables [[rules]], got {got}")
         return []
     rules = [_rule(f"rules[{i}]", table, tell) for i, table in enumerate(tables, 1)]
     names = [rule.name for rule in rules]
     for name in sorted({name for name in names if names.count(name) > 1}):
-        tell("rules", f"must have a name each, got {name!r} more than once")
+        tell("rules", f"must have a name each, got {shown(name)} more than once")
     return rules
 
 
 def _rule(key: str, table: Any, tell: Tell) -> Rule:
     if not isinstance(table, dict):
-        tell(key, f"must be a table, got {table!r}")
+        tell(key, f"must be a table, got {kind_of(table)}")
         return Rule(name=key, measure="rms")
     for each in table:
         if each not in KEYS:
             close = difflib.get_close_matches(each, KEYS, 1)
             hint = f", did you mean {close[0]!r}?" if close else f"; known are {', '.join(KEYS)}"
-            tell(f"{key}.{each}", f"is unknown{hint}")
+            tell(f"{key}.{shown_key(each)}", f"is unknown{hint}")
     told: dict[str, Any] = {name: _text(key, table, name, tell) for name in ("name", "measure")}
+    if len(told["name"]) > LONGEST_NAME or not told["name"].isprintable():
+        tell(f"{key}.name", f"must be 1 to {LONGEST_NAME} signs that can be seen, got {shown(told['name'])}")
     told |= {name: _number(key, table, name, tell) for name in NUMBERS if name in table}
     if told["measure"] not in MEASURES:
-        tell(f"{key}.measure", f"must be one of {', '.join(MEASURES)}, got {told['measure']!r}")
+        tell(f"{key}.measure", f"must be one of {', '.join(MEASURES)}, got {shown(told['measure'])}")
     told["states"] = _states(key, table, told["measure"], tell)
     _threshold(key, table, told["measure"], tell)
     told |= what_is_called(key, table, tell)
     told["protect"] = table.get("protect", False)
     if not isinstance(told["protect"], bool):
-        tell(f"{key}.protect", f"must be true or false, got {told['protect']!r}")
+        tell(f"{key}.protect", f"must be true or false, got {shown(told['protect'])}")
+    _range(key, table, told, tell)
+    return Rule(**told)
+
+
+def _range(key: str, table: Mapping[str, Any], told: Mapping[str, Any], tell: Tell) -> None:
+    if told["measure"] in MEASURES and told["measure"] not in RANGED:
+        for name in ("low_hz", "high_hz"):
+            if name in table:
+                tell(f"{key}.{name}", f"is for measure {' and '.join(RANGED)}, and this is {told['measure']}")
     if 0 < told.get("high_hz", 0.0) <= told.get("low_hz", 0.0):
         tell(f"{key}.high_hz", f"must be above low_hz = {told['low_hz']:g}, got {told['high_hz']:g}")
-    return Rule(**told)
 
 
 def _threshold(key: str, table: Mapping[str, Any], measure: str, tell: Tell) -> None:
@@ -104,19 +118,24 @@ def _threshold(key: str, table: Mapping[str, Any], measure: str, tell: Tell) -> 
 
 
 def _states(key: str, table: Mapping[str, Any], measure: str, tell: Tell) -> tuple[str, ...]:
-    states = table.get("states", list(STATES) if measure == "state" else [])
-    if not isinstance(states, list) or any(each not in STATES for each in states):
-        tell(f"{key}.states", f"must be a list of {', '.join(STATES)}, got {states!r}")
+    if measure != "state":
+        if "states" in table:
+            tell(f"{key}.states", "is for measure state")
         return ()
-    if states and measure != "state":
-        tell(f"{key}.states", "is for measure state")
+    states = table.get("states", list(STATES))
+    if not isinstance(states, list) or not states or any(each not in STATES for each in states):
+        tell(f"{key}.states", f"must be a list of one or more of {', '.join(STATES)}, got {shown(states)}")
+        return ()
     return tuple(states)
 
 
 def _text(key: str, table: Mapping[str, Any], name: str, tell: Tell) -> str:
     text = table.get(name, MISSING)
     if not isinstance(text, str) or not text.strip():
-        tell(f"{key}.{name}", "is missing; it must be a text" if text is MISSING else f"must be a text, got {text!r}")
+        tell(
+            f"{key}.{name}",
+            "is missing; it must be a text" if text is MISSING else f"must be a text, got {kind_of(text)}",
+        )
         return ""
     return text.strip()
 
@@ -124,7 +143,7 @@ def _text(key: str, table: Mapping[str, Any], name: str, tell: Tell) -> str:
 def _number(key: str, table: Mapping[str, Any], name: str, tell: Tell) -> float:
     low, high, unit = NUMBERS[name]
     value = table[name]
-    if not isinstance(value, int | float) or isinstance(value, bool) or not (isfinite(value) and low <= value <= high):
-        tell(f"{key}.{name}", f"must be a number {low:g}..{high:g}{unit}, got {value!r}")
+    if not isinstance(value, int | float) or isinstance(value, bool) or not low <= value <= high:
+        tell(f"{key}.{name}", f"must be a number {low:g}..{high:g}{unit}, got {shown(value)}")
         return low
     return float(value)

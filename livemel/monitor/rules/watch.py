@@ -9,6 +9,7 @@ import numpy as np
 
 from livemel.dsp.arrays import Doubles
 from livemel.monitor.report import Report
+from livemel.monitor.rules.bands import bands_of
 from livemel.monitor.rules.novelty import Novelty
 from livemel.monitor.rules.rule import LEVELS, Event, Rule
 
@@ -30,8 +31,7 @@ class Watch:
 
     def __init__(self, rule: Rule, frequencies: Doubles) -> None:
         self.rule = rule
-        high = rule.high_hz or np.inf
-        self._bands = (frequencies >= rule.low_hz) & (frequencies <= high)
+        self._bands = bands_of(rule, frequencies)
         self._novelty = Novelty()
         self._since: Report | None = None  # where it went beyond
         self._back: Report | None = None  # where it came back, while an event lasts
@@ -123,7 +123,7 @@ class Watch:
         if measure == "clipped":
             return float(reading.clipped)
         bands = np.array(reading.bands)
-        if len(bands) != len(self._bands) or not self._bands.any():
+        if len(bands) != len(self._bands):
             return None
         if measure == "band":
             return float(10 * np.log10(np.sum(10 ** (bands[self._bands] / 10))))

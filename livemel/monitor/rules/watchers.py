@@ -7,6 +7,7 @@ from typing import Protocol
 
 from livemel.dsp.arrays import Doubles
 from livemel.monitor.report import Report
+from livemel.monitor.rules.bands import refuse_deaf
 from livemel.monitor.rules.rule import Event, Rule
 from livemel.monitor.rules.watch import Watch
 
@@ -29,10 +30,17 @@ class Watchers:
         Hz of the mel bands' centres.
     keepers
         Who is told.
+
+    Raises
+    ------
+    ConfigError
+        For rules whose range holds no band.
     """
 
     def __init__(self, rules: Sequence[Rule], frequencies: Doubles, keepers: Sequence[Keeper]) -> None:
+        refuse_deaf(rules, frequencies)
         self.trouble = ""
+        """Who could not be told of the last event."""
         self.told = 0
         """Events that have begun."""
         self._watches = [Watch(rule, frequencies) for rule in rules]
@@ -46,10 +54,16 @@ class Watchers:
             self._tell(watch.take(report))
 
     def _tell(self, event: Event | None) -> None:
-        if event is not None:
-            self.told += event.phase == "begin"
-            for keeper in self._keepers:
+        if event is None:
+            return
+        self.told += event.phase == "begin"
+        failures: dict[str, Exception] = {}
+        for keeper in self._keepers:
+            try:
                 keeper.tell(event)
+            except Exception as error:  # a fault of ours or a library's must not cost what the others keep
+                failures[type(keeper).__name__] = error
+        self.trouble = "; ".join(f"{name} was not told of an event: {error!r}" for name, error in failures.items())
 
     def close(self) -> None:
         """End what lasts."""

@@ -7,6 +7,7 @@ import os
 import sys
 import threading
 import time
+from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
@@ -90,7 +91,8 @@ def test_a_command_and_a_webhook_are_told_every_event_in_order(tmp_path, web):
 def test_telling_does_not_wait_and_what_has_no_room_is_counted(monkeypatch):
     monkeypatch.setattr("livemel.monitor.outputs.calls.MOST_WAITING", 2)
     monkeypatch.setattr("livemel.monitor.outputs.calls.CLOSE_SECONDS", 0.1)
-    calls = Calls([rule(command=python("import time; time.sleep(60)"), call_seconds=1.0)])
+    said = []
+    calls = Calls([rule(command=python("import time; time.sleep(60)"), call_seconds=1.0)], said.append)
     began = time.monotonic()
     for number in range(10):
         calls.tell(event(number))
@@ -99,10 +101,11 @@ def test_telling_does_not_wait_and_what_has_no_room_is_counted(monkeypatch):
     assert "calls were dropped" in calls.trouble
     calls.close()
     assert calls.dropped >= 8
+    assert said == [f"{calls.dropped} calls of rules were never made: those before them took too long"]
     assert time.monotonic() - began < DEADLINE_SECONDS
 
 
-def test_a_command_that_takes_too_long_is_ended_with_all_that_it_has_started(tmp_path):
+def test_a_command_that_takes_too_long_is_ended_with_its_process_group(tmp_path):
     pids = tmp_path / "pids"
     begin = "import subprocess, time; child = subprocess.Popen(['sleep', '60'])"
     text = f"{begin}; open({str(pids)!r}, 'w').write(str(child.pid)); time.sleep(60)"
@@ -154,6 +157,46 @@ def test_a_webhook_that_fails_is_told_without_its_address(web, code, words):
     assert SECRET not in str(error.value)
     assert "127.0.0.1" in str(error.value)
     assert time.monotonic() - began < DEADLINE_SECONDS
+
+
+@pytest.mark.parametrize("address", ["http://a..b/s3cret", f"http://{'a' * 70}/s3cret", "http://h/s3c\u00e9ret"])
+def test_an_address_that_cannot_be_called_is_told_by_its_host_and_why(address):
+    with pytest.raises(CallError, match=r"the webhook at .* cannot be called: Unicode.*Error$") as error:
+        post(address, b"{}", 1.0)
+
+    assert "ret" not in str(error.value)
+
+
+def test_whatever_a_call_raises_is_told_and_the_next_call_is_made(web, monkeypatch):
+    def broken(*_):
+        raise RuntimeError(web.address)
+
+    calls = Calls([rule(webhook=web.address)])
+    with monkeypatch.context() as patch:
+        patch.setattr("livemel.monitor.outputs.calls.post", broken)
+        calls.tell(event(1))
+        deadline = time.monotonic() + DEADLINE_SECONDS
+        while not calls.trouble:
+            assert time.monotonic() < deadline
+    told = calls.trouble
+    calls.tell(event(2))
+    calls.close()
+
+    assert told == "rule 'loud': a call broke: RuntimeError; please report this"
+    assert [each["id"] for _, each in web.got] == ["2"]
+
+
+def test_a_source_whose_name_is_no_text_is_told_of_all_the_same(web):
+    calls = Calls([rule(webhook=web.address)])
+    calls.tell(replace(event(1), source="mic \udcff"))
+    calls.close()
+
+    assert [each["source"] for _, each in web.got] == ["mic ?"]
+
+
+def test_an_address_in_numbers_needs_no_port():
+    with pytest.raises(CallError, match=r"the webhook at ::1 is not reached"):
+        post("http://[::1]/", b"{}", 1.0)
 
 
 def test_a_webhook_that_nobody_answers_is_told_and_the_next_that_works_ends_the_trouble(web):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 import time
 import uuid
 
@@ -39,6 +41,64 @@ def streams(node):
     for inlet in inlets.values():
         inlet.close_stream()
     lsl.close()
+
+
+RECORDER = """
+import sys, pylsl
+(info,) = pylsl.resolve_byprop("name", sys.argv[1], 1, 10.0)
+inlet = pylsl.StreamInlet(info)
+inlet.open_stream(10.0)
+print("there", flush=True)
+(text,), stamp = inlet.pull_sample(10.0)
+print(pylsl.local_clock() - stamp - inlet.time_correction(10.0))
+print(text)
+"""
+
+
+def test_another_program_finds_a_stream_and_gets_its_events(node):
+    lsl = Lsl(node, MelRows(RATE), FREQUENCIES, clock=lambda: 1010.0)
+    command = [sys.executable, "-c", RECORDER, f"{node}-events"]
+    recorder = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    try:
+        assert recorder.stdout.readline() == "there\n"
+        lsl.tell(Event(id="7", rule="loud", phase="begin", source="mic", utc=1007.0, sample=8, value=-3.0))
+        out, _ = recorder.communicate(timeout=2 * SECONDS)
+    finally:
+        recorder.kill()
+        lsl.close()
+    age, text = out.splitlines()
+
+    assert json.loads(text)["id"] == "7"
+    assert float(age) == pytest.approx(3.0, abs=0.5)
+
+
+WITHOUT = """
+import sys
+sys.modules["pylsl"] = None
+from livemel.cli import main
+sys.exit(main(["monitor", "--source", "demo", "--lsl", "--duration", "1"]))
+"""
+WITHOUT_LIBRARY = WITHOUT.replace(
+    'sys.modules["pylsl"] = None',
+    "import ctypes, ctypes.util\n"
+    "def none(*_, **__): raise OSError('no liblsl')\n"
+    "ctypes.CDLL, ctypes.util.find_library = none, lambda _: None",
+)
+
+
+@pytest.mark.parametrize(
+    ("program", "told"),
+    [
+        (WITHOUT, "monitor.lsl needs pylsl: pip install 'livemel[lsl]'"),
+        (WITHOUT_LIBRARY, "monitor.lsl cannot use pylsl: "),
+    ],
+)
+def test_a_library_that_is_not_there_is_told_in_one_line(program, told):
+    run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=60, check=False)
+
+    assert (run.returncode, run.stdout) == (1, "")
+    assert len(run.stderr.splitlines()) == 1
+    assert told in run.stderr
 
 
 def columns(rows, seconds, level):

@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 import time
+from dataclasses import replace
 
 import pytest
 from broker import Broker as RealBroker
@@ -13,7 +14,7 @@ from broker import Subscriber, free_port
 from reports import report
 
 from livemel.errors import LivemelError
-from livemel.monitor.outputs import mqtt
+from livemel.monitor.outputs import mqtt, rivalry
 from livemel.monitor.outputs.address import Address
 from livemel.monitor.outputs.home_assistant import discovery
 from livemel.monitor.outputs.mqtt import Broker, Mqtt, coarse, password_of
@@ -76,6 +77,17 @@ def test_status_state_level_mel_and_events_come_with_node_and_version(broker, he
     assert (level["v"], level["node"], level["laeq_dbfs"], level["state"]) == (1, "hall", -33.3, "ok")
     assert len(mel["bands_db"]) == 40
     assert json.loads(messages["livemel/hall/event"])["id"] == "7"
+
+
+def test_a_source_whose_name_is_no_text_is_told_all_the_same(broker, heard, connected):
+    output = connected(broker.port)
+    until(lambda: not output.trouble)
+    output.take(replace(report(1), source="mic \udcff"))
+    output.tell(replace(event(7), source="mic \udcff"))
+    messages = dict(heard.wait_for(lambda got: len({topic for topic, _ in got}) >= 4))
+
+    assert json.loads(messages["livemel/hall/event"])["source"] == "mic ?"
+    assert json.loads(messages["livemel/hall/state"])["source"] == "mic ?"
 
 
 def test_no_event_is_lost_and_their_order_is_kept_while_the_broker_is_away(broker, heard, connected):
@@ -151,10 +163,48 @@ def test_events_that_have_no_room_are_dropped_counted_and_told(connected, monkey
     assert "2 events were dropped, since 3 wait for it" in output.trouble
 
 
+def test_events_that_the_broker_never_got_are_told_at_the_end(monkeypatch):
+    monkeypatch.setattr(mqtt, "MOST_OWED", 3)
+    said, port = [], free_port()
+    output = Mqtt(Broker(address=Address("127.0.0.1", port), node="hall"), say=said.append)
+    for number in range(5):
+        output.tell(event(number))
+    output.close()
+
+    assert said == [f"MQTT: 127.0.0.1:{port} never got 5 events"]
+
+
+def test_nothing_is_told_at_the_end_where_the_broker_got_everything(broker, heard):
+    said = []
+    output = Mqtt(Broker(address=Address("127.0.0.1", broker.port), node="hall"), say=said.append)
+    until(lambda: not output.trouble)
+    for number in range(100):
+        output.take(report(number))
+        output.tell(event(number))
+    output.close()
+
+    heard.wait_for(lambda got: len(events_of(got)) == 100)
+    assert said == []
+
+
 def test_a_broker_that_goes_at_the_very_end_does_not_keep_it_from_ending(connected, monkeypatch):
     output = connected(free_port())
     monkeypatch.setattr(output._client, "is_connected", lambda: True)  # it was, a moment ago
     output.close()
+
+
+def test_two_monitors_of_one_name_are_told_so_until_one_of_them_goes(broker, connected, monkeypatch):
+    monkeypatch.setattr(rivalry, "SHORT_SECONDS", 4.0)
+    one, other = connected(broker.port), Mqtt(Broker(address=Address("127.0.0.1", broker.port), node="hall"))
+    words = "drops us again and again: another client seems to be called livemel-hall; give each monitor a monitor.node"
+    try:
+        until(lambda: words in one.trouble and words in other.trouble, 30.0)
+        ends = time.monotonic() + 3.0
+        while time.monotonic() < ends:
+            assert words in one.trouble  # also in between, while it is connected
+    finally:
+        other.close()
+    until(lambda: not one.trouble)
 
 
 def test_a_wrong_password_is_told(tmp_path, connected):
@@ -175,6 +225,11 @@ def test_a_password_is_in_no_text_about_the_broker(tmp_path):
     assert password not in repr(Broker(address=Address("a", 1), node="hall", user="me", password=password))
     with pytest.raises(LivemelError, match="cannot read the password in"):
         password_of(str(tmp_path / "none"))
+    (tmp_path / "empty").write_text("\nswordfish")
+    with pytest.raises(LivemelError, match="its first line must be the password, got nothing"):
+        password_of(str(tmp_path / "empty"))
+    with pytest.raises(LivemelError, match="must be a file or a pipe"):
+        password_of("/dev/zero")
 
 
 def test_a_certificate_that_cannot_be_read_is_told(connected):
