@@ -11,7 +11,7 @@ from prometheus_client.registry import Collector
 
 from livemel.errors import LivemelError
 from livemel.monitor.outputs.address import Address
-from livemel.monitor.report import LEVELS, Report
+from livemel.monitor.report import Report
 from livemel.monitor.rules.rule import Event
 from livemel.monitor.state import State
 
@@ -98,13 +98,13 @@ class Metrics(Collector):
         reading, source = report.reading, report.source
         if reading is None:
             return
-        told = {name: getattr(reading, name) for name in LEVELS}
-        offsets = {"dbfs": 0.0} | ({} if report.db_spl_offset is None else {"db_spl": report.db_spl_offset})
-        for unit, offset in offsets.items():
+        for unit, told in (("dbfs", report.levels), ("db_spl", report.levels_db_spl)):
+            if not told:
+                continue
             family = GaugeMetricFamily(f"livemel_level_{unit}", "Of the last second", labels=["source", "measure"])
             for name, level in told.items():
                 if level is not None:
-                    family.add_metric([source, name], level + offset)
+                    family.add_metric([source, name], level)
             yield family
         for name in ("momentary", "short_term"):
             level = getattr(reading, name)

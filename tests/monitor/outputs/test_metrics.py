@@ -43,6 +43,15 @@ def test_levels_state_losses_and_third_octaves_are_told(metrics):
     assert ("process_resident_memory_bytes",) in told
 
 
+def test_of_a_calibrated_microphone_sound_pressure_is_told_too_as_in_reports(metrics):
+    told_by = report(1, db_spl_offset=124.0, rms=-30.0, peak=-30.0)
+    metrics.take(told_by)
+    told = read(metrics)
+
+    assert told["livemel_level_db_spl", "mic", "rms"] == 94.0
+    assert told["livemel_level_db_spl", "mic", "peak"] == pytest.approx(told_by.as_dict()["peak_db_spl"], abs=0.01)
+
+
 def test_events_are_counted_and_a_lasting_one_is_marked(metrics):
     begin = Event(id="1", rule="loud", phase="begin", source="mic", utc=0.0, sample=None, value=0.0)
     end = Event(id="1", rule="loud", phase="end", source="mic", utc=0.0, sample=None, value=0.0)
