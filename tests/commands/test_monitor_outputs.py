@@ -15,6 +15,7 @@ from broker import Broker, Subscriber, free_port
 from prometheus_client.parser import text_string_to_metric_families
 
 TONE = "synth:sine,frequency=1000,level=-20"
+LOUD = '[[rules]]\nname = "loud"\nmeasure = "laeq"\nabove = -30\n'
 DEADLINE_SECONDS = 15.0
 
 
@@ -45,7 +46,7 @@ def test_prometheus_and_a_broker_are_told_and_sigterm_says_goodbye(program, tmp_
     try:
         port = free_port()
         rules = tmp_path / "rules.toml"
-        rules.write_text('[[rules]]\nname = "loud"\nmeasure = "laeq"\nabove = -30\n')
+        rules.write_text(LOUD + LOUD.replace("loud", "never").replace("-30", "100"))
         monitor = program("--metrics", f"{port}", "--mqtt", f"127.0.0.1:{broker.port}", "--rules", str(rules))
         heard.wait_for(lambda got: any(topic.endswith("/event") for topic, _ in got), DEADLINE_SECONDS)
         with urlopen(f"http://127.0.0.1:{port}/metrics", timeout=5) as page:
@@ -57,10 +58,12 @@ def test_prometheus_and_a_broker_are_told_and_sigterm_says_goodbye(program, tmp_
         heard.stop()
         broker.stop()
     levels = {sample.labels["measure"]: sample.value for sample in families["livemel_level_dbfs"].samples}
+    counted = {each.labels["rule"]: each.value for each in families["livemel_events"].samples}
     phases = [json.loads(text)["phase"] for topic, text in messages if topic.endswith("/event")]
 
     assert monitor.returncode == 0
     assert levels["laeq"] == pytest.approx(-20, abs=0.1)
+    assert counted["never"] == 0
     assert phases == ["begin", "end"]
     assert "LAeq  -20.0" in out
 
