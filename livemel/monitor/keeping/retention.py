@@ -28,7 +28,7 @@ OPEN = re.compile(r".*\.open\.(w64|mel)")
 LAST = "mel"
 """The room whose files go only when there is nothing else."""
 PROTECTED = ".keep"
-"""A file with this ending protects those beside it that are called the same but for their endings."""
+"""A file NAME.keep protects NAME, and all beside it whose names go on with a dot after NAME."""
 LEAST_FREE_GB = 0.05
 """A disk with less is low even where no limit says so."""
 
@@ -150,8 +150,12 @@ def files_of(folder: Path) -> list[Kept]:
             with suppress(OSError):
                 told = path.lstat()
                 if stat.S_ISREG(told.st_mode):
-                    found.append(Kept(path, told.st_mtime, told.st_size, path.stem in protected))
+                    found.append(Kept(path, told.st_mtime, told.st_size, _is_protected(path.name, protected)))
     return sorted(found, key=lambda each: (each.is_last, each.written, each.path.name))
+
+
+def _is_protected(name: str, protected: set[str]) -> bool:
+    return name in protected or any(name[:at] in protected for at, sign in enumerate(name) if sign == ".")
 
 
 def _below(room: Path) -> list[Path]:

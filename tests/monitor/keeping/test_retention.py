@@ -100,6 +100,23 @@ def test_what_is_protected_stays_and_is_told_where_it_is_too_much(folder):
     assert (left(folder), cleaner.low) == ([], "")
 
 
+@pytest.mark.parametrize(
+    ("kept", "stays"),
+    [
+        ("hall_20260101T000000Z", ["hall_20260101T000000Z.flac", "hall_20260101T000000Z.selections.txt"]),
+        ("hall_20260101T000000Z.selections.txt", ["hall_20260101T000000Z.selections.txt"]),
+        ("hall_20260101", []),
+    ],
+)
+def test_a_name_protects_itself_and_what_goes_on_with_a_dot(folder, kept, stays):
+    folder("audio/hall_20260101T000000Z.flac", 900)
+    folder("audio/hall_20260101T000000Z.selections.txt", 900)
+    folder(f"audio/{kept}.keep", 900)
+    Retention(folder.path, Limits(days=1)).clean(NOW)
+
+    assert left(folder) == sorted([*stays, f"{kept}.keep"])
+
+
 def test_a_disk_that_is_nearly_full_is_told_soon_and_so_is_that_it_has_room_again(folder, monkeypatch):
     free = [10.0]
     monkeypatch.setattr(retention.shutil, "disk_usage", lambda path: Usage(0, 0, free[0] * 1e9))
