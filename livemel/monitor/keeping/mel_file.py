@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import numpy as np
@@ -55,9 +55,9 @@ class MelFile:
     """
 
     def __init__(self, folder: Path, head: Head) -> None:
-        begun = datetime.fromtimestamp(head.utc, UTC)
-        self.path = folder / f"{begun.strftime(NAME)}{OPEN}"
+        self.path = folder / f"{_free_name(folder, head.utc)}{OPEN}"
         self.rows = 0
+        self._utc = head.utc
         self._file = os.open(self.path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, PRIVATE_FILE)
         self._bands = len(head.frequencies)
         try:
@@ -66,6 +66,11 @@ class MelFile:
             self.close()
             self.path.unlink(missing_ok=True)
             raise
+
+    @property
+    def end_utc(self) -> float:
+        """When its newest row ends, counted from its first."""
+        return self._utc + self.rows / ROWS_PER_SECOND
 
     def add(self, rows: NDArray[np.uint8]) -> None:
         """More rows, shape (n, bands)."""
@@ -79,6 +84,14 @@ class MelFile:
     def close(self) -> None:
         """Leave it open for `finish_mel`."""
         os.close(self._file)
+
+
+def _free_name(folder: Path, utc: float) -> str:
+    """Of when it begins; a microsecond later where the clock was there before."""
+    begun = datetime.fromtimestamp(utc, UTC)
+    while any((folder / f"{begun.strftime(NAME)}{ending}").exists() for ending in (OPEN, FINISHED)):
+        begun += timedelta(microseconds=1)
+    return begun.strftime(NAME)
 
 
 def finish_mel(path: Path) -> Path | None:
