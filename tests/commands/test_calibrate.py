@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from livemel.audio.made.synth import SynthSource
 from livemel.cli import main
+from livemel.monitor.calibration import calibrations_file
+
+TONE = "synth:sine,frequency=1000,level=-30"
 
 
 @pytest.fixture(autouse=True)
@@ -12,8 +16,14 @@ def own_settings(monkeypatch, tmp_path):
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
 
 
-def test_a_calibrator_is_measured_kept_listed_and_forgotten(capsys):
-    assert main(["calibrate", "--source", "synth:sine,frequency=1000,level=-30", "--seconds", "1"]) == 0
+@pytest.fixture
+def microphone(monkeypatch):
+    """A signal that passes for a microphone."""
+    monkeypatch.setattr(SynthSource, "kind", "mic")
+
+
+def test_a_calibrator_is_measured_kept_listed_and_forgotten(microphone, capsys):
+    assert main(["calibrate", "--source", TONE, "--seconds", "1"]) == 0
     assert "-30.00 dBFS are 94 dB SPL; offset +124.00 dB" in capsys.readouterr().out
     assert main(["calibrate", "--list"]) == 0
     name = capsys.readouterr().out.split(": +124.00")[0]
@@ -22,8 +32,39 @@ def test_a_calibrator_is_measured_kept_listed_and_forgotten(capsys):
     assert capsys.readouterr().out == ""
 
 
-def test_another_tone_is_refused_in_a_line(capsys):
+def test_another_tone_is_refused_in_a_line(microphone, capsys):
     assert main(["calibrate", "--source", "synth:sine,frequency=440,level=-30", "--seconds", "1"]) == 1
     err = capsys.readouterr().err
 
     assert "hears a tone of 440 Hz" in err
+
+
+def test_what_is_no_microphone_is_refused_in_a_line_and_nothing_is_kept(capsys):
+    assert main(["calibrate", "--source", TONE, "--seconds", "1"]) == 1
+    (line,) = capsys.readouterr().err.splitlines()
+
+    assert "only a microphone can be calibrated, got sine" in line
+    assert not calibrations_file().exists()
+
+
+@pytest.mark.parametrize("option", ["--level", "--meter"])
+@pytest.mark.parametrize("level", ["nan", "inf", "-inf", "1e9", "19", "201"])
+def test_a_reference_that_no_calibrator_gives_is_refused(microphone, capsys, option, level):
+    assert main(["calibrate", "--source", TONE, f"{option}={level}"]) == 2
+    assert f"argument {option}: must be a number of dB, 20..200, got {level}" in capsys.readouterr().err
+    assert not calibrations_file().exists()
+
+
+def test_a_damaged_file_of_calibrations_is_told_before_anything_is_measured(microphone, capsys, damaged):
+    assert main(["calibrate", "--source", TONE, "--seconds", "60"]) == 1
+
+    assert "cannot read the calibrations in" in capsys.readouterr().err
+    assert damaged.read_text() == "offset_db = NaN\n"
+
+
+@pytest.fixture
+def damaged():
+    path = calibrations_file()
+    path.parent.mkdir()
+    path.write_text("offset_db = NaN\n")
+    return path
