@@ -10,7 +10,7 @@ from typing import TextIO
 from livemel.audio.source import Source
 from livemel.config import Config
 from livemel.dsp.filterbank import band_centres
-from livemel.monitor.calibration import read_calibrations
+from livemel.monitor.calibration import offset_of
 from livemel.monitor.keeping.folder import Folder
 from livemel.monitor.keeping.making import Keeping, folder_of, make_keeping
 from livemel.monitor.keeping.mel_rows import MelRows
@@ -95,7 +95,7 @@ def assemble(
         parts.metering,
         parts.health,
         [*told, *parts.keeping.outputs, *outputs, watchers, Service(), LastResort(config.monitor.restart_seconds)],
-        db_spl_offset=_offset(session.source),
+        db_spl_offset=offset_of(session.source.name, say) if session.source.kind == "mic" else None,
         say=say,
         disk=parts.keeping.disk,
     )
@@ -124,9 +124,3 @@ class _Parts:
         more = [self.lsl_rows] if self.lsl_rows is not None else []
         picture = [self.feed] if self._has_picture else []
         return [self.health, InDecibels(config, [self.metering, *self.keeping.sinks, *more]), *picture]
-
-
-def _offset(source: Source) -> float | None:
-    """Of the microphone's calibration, if it has one."""
-    calibration = read_calibrations().get(source.name) if source.kind == "mic" else None
-    return calibration.offset_db if calibration is not None else None

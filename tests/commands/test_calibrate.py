@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from livemel.audio.made.synth import SynthSource
 from livemel.cli import main
-from livemel.monitor.calibration import calibrations_file
+from livemel.monitor.calibration import Calibration, calibrations_file, keep_calibration, read_calibrations
 
 TONE = "synth:sine,frequency=1000,level=-30"
 
@@ -68,3 +70,32 @@ def damaged():
     path.parent.mkdir()
     path.write_text("offset_db = NaN\n")
     return path
+
+
+def watched(capsys):
+    """The first object, and what was said."""
+    assert main(["monitor", "--source", TONE, "--duration", "2.2", "--json"]) == 0
+    told = capsys.readouterr()
+    return json.loads(told.out.splitlines()[0]), told.err.splitlines()
+
+
+def test_the_monitor_tells_the_sound_pressure_of_a_calibrated_microphone(microphone, capsys):
+    name = watched(capsys)[0]["source"]
+    keep_calibration(
+        Calibration(device=name, offset_db=124.0, reference_db_spl=94.0, measured_dbfs=-30.0, utc="", by="calibrator")
+    )
+    told, _ = watched(capsys)
+
+    assert told["rms_db_spl"] == pytest.approx(94.0, abs=0.1)
+    assert told["peak_db_spl"] == pytest.approx(97.0, abs=0.1)
+    assert list(read_calibrations()) == [name]
+
+
+def test_a_monitor_with_a_damaged_file_of_calibrations_says_so_and_goes_on(microphone, capsys, damaged):
+    told, said = watched(capsys)
+    (line,) = (line for line in said if "warning" in line)
+
+    assert told["laeq_dbfs"] == pytest.approx(-30.0, abs=0.1)
+    assert "laeq_db_spl" not in told
+    assert line.startswith(f"livemel: warning: cannot read the calibrations in {damaged}")
+    assert line.endswith("mend or delete it; until then no dB SPL is told")
