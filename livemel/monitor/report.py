@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+from livemel.dsp.acoustics.third_octaves import NOMINAL
 from livemel.dsp.levels import SINE_PEAK_TO_RMS, decibels
 from livemel.monitor.metering.reading import Reading
 
@@ -81,6 +82,7 @@ class Report:
         told["dominant_hz"] = _rounded(reading.dominant_hz) if reading else None
         told["clipped"] = reading.clipped if reading else 0
         if reading and reading.thirds:
+            told["thirds_hz"] = list(NOMINAL[: len(reading.thirds)])
             told["thirds_dbfs"] = [_rounded(level) for level in reading.thirds]
         return told
 
