@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -25,11 +26,11 @@ def program(tmp_path):
     begun = []
     environment = {**os.environ, "HOME": str(tmp_path), "XDG_CONFIG_HOME": str(tmp_path / "config")}
 
-    def begin(*arguments):
+    def begin(*arguments, **more):
         command = [sys.executable, "-m", "livemel", "monitor", "--source", TONE, *arguments]
         begun.append(
             subprocess.Popen(
-                command, cwd=tmp_path, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+                command, cwd=tmp_path, env=environment | more, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
             )
         )
         return begun[-1]
@@ -161,6 +162,30 @@ def test_new_settings_with_which_it_cannot_begin_are_given_up_for_the_old_ones(p
     assert monitor.returncode == 0
     assert "the settings stay as they were:" in err
     assert "holds other things" in err
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGHUP"), reason="a signal that this system does not know")
+def test_systemd_hears_of_a_reload_and_of_no_stop_before_the_end(program, tmp_path):
+    heard = []
+    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as manager:
+        manager.bind(str(tmp_path / "notify"))
+        manager.settimeout(DEADLINE_SECONDS)
+
+        def hear(word):
+            while not heard or word not in heard[-1].split("\n"):
+                heard.append(manager.recv(4096).decode())
+
+        monitor = program("--json", NOTIFY_SOCKET=str(tmp_path / "notify"))
+        hear("READY=1")
+        monitor.send_signal(signal.SIGHUP)
+        hear("RELOADING=1")
+        hear("READY=1")
+        assert "STOPPING=1" not in heard
+        monitor.terminate()
+        hear("STOPPING=1")
+    monitor.communicate(timeout=DEADLINE_SECONDS)
+
+    assert monitor.returncode == 0
 
 
 @pytest.mark.parametrize(("number", "code", "why"), [("SIGTERM", 0, "SIGTERM"), ("SIGINT", 130, "Ctrl-C")])
