@@ -52,6 +52,11 @@ def test_events_are_kept_and_counted(tmp_path):
     [
         (["--rules", "none.toml"], "cannot read the rules none.toml"),
         (["--events", "/nowhere/events.jsonl"], "cannot keep events in /nowhere/events.jsonl"),
+        (
+            ["--audio"],
+            "monitor.keep_audio (--audio) must have a folder to keep it in, got none; name one with --folder",
+        ),
+        (["--audio", "--clips"], "monitor.keep_audio (--audio) and monitor.clips (--clips) must have a folder"),
         (["--source", "nothing"], "--source must be mic"),
     ],
 )
