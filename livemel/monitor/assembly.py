@@ -11,6 +11,7 @@ from livemel.audio.source import Source
 from livemel.config import Config
 from livemel.dsp.filterbank import band_centres
 from livemel.monitor.calibration import offset_of
+from livemel.monitor.idle import idle_warning
 from livemel.monitor.keeping.folder import Folder
 from livemel.monitor.keeping.making import Keeping, folder_of, make_keeping
 from livemel.monitor.keeping.mel_rows import MelRows
@@ -99,6 +100,8 @@ def assemble(
         say=say,
         disk=parts.keeping.disk,
     )
+    if idle := idle_warning(config.monitor):
+        say(idle)
     return Assembly(session, parts.feed, station, watchers, parts.keeping)
 
 

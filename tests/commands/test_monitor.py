@@ -47,6 +47,13 @@ def test_events_are_kept_and_counted(tmp_path):
     assert json.loads(stats.read_text())["events"] == 1
 
 
+def test_events_without_rules_are_said_to_be_none(tmp_path, capsys):
+    assert main(["monitor", "--source", TONE, "--duration", "1", "--events", str(tmp_path / "events.jsonl")]) == 0
+    (line,) = (line for line in capsys.readouterr().err.splitlines() if "warning" in line)
+
+    assert "monitor.events (--events) without rules: there will be no event" in line
+
+
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
