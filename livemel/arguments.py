@@ -23,6 +23,8 @@ examples:
   livemel doctor                       checks microphone, screen and versions
 
 Every setting: livemel config show. Keys in the window: press ?"""
+SOUND_LEVELS_DB = 20.0, 200.0
+"""What a calibrator may give, or a meter read."""
 
 
 def build_parser(version: str) -> argparse.ArgumentParser:
@@ -66,6 +68,14 @@ def _positive_seconds(text: str) -> float:
     if not (isfinite(seconds) and seconds > 0):
         raise argparse.ArgumentTypeError(f"must be a number of seconds > 0, got {text}")
     return seconds
+
+
+def _sound_level(text: str) -> float:
+    level = float(text)
+    low, high = SOUND_LEVELS_DB
+    if not low <= level <= high:
+        raise argparse.ArgumentTypeError(f"must be a number of dB, {low:g}..{high:g}, got {text}")
+    return level
 
 
 def _positive_count(text: str) -> int:
@@ -170,9 +180,15 @@ def _wall(parser: argparse.ArgumentParser) -> None:
 def _calibrate(parser: argparse.ArgumentParser) -> None:
     group = parser.add_argument_group("the reference")
     group.add_argument(
-        "--level", type=float, default=94.0, metavar="DB", help="dB SPL of the calibrator, 94 or 114 (default 94)"
+        "--level",
+        type=_sound_level,
+        default=94.0,
+        metavar="DB",
+        help="dB SPL of the calibrator, 94 or 114 (default 94)",
     )
-    group.add_argument("--meter", type=float, metavar="DBA", help="no calibrator: what a meter reads of a steady noise")
+    group.add_argument(
+        "--meter", type=_sound_level, metavar="DBA", help="no calibrator: what a meter reads of a steady noise"
+    )
     group.add_argument("--seconds", type=_positive_count, default=5, metavar="N", help="to measure (default 5)")
     group = parser.add_argument_group("what is kept")
     group.add_argument("--list", action="store_true", help="the calibrations that are kept")

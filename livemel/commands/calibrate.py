@@ -36,6 +36,7 @@ def run(args: argparse.Namespace) -> int:
     if args.forget is not None:
         forget_calibration(args.forget)
         return 0
+    read_calibrations()  # what cannot be kept is told before anybody waits
     config = config_of(args)
     by, reference = ("meter", args.meter) if args.meter is not None else ("calibrator", args.level)
     made: list[Metering] = []
@@ -45,6 +46,11 @@ def run(args: argparse.Namespace) -> int:
         return made
 
     with Opening(config, sinks).session() as session:
+        if session.source.kind != "mic":
+            raise LivemelError(
+                f"only a microphone can be calibrated, got {session.source.name}; leave out --source, or name a "
+                "microphone with --device"
+            )
         session.start()
         name = session.source.name
         readings = _listen(session, made[0], args.seconds)

@@ -8,10 +8,12 @@ from pathlib import Path
 
 from livemel import __version__
 from livemel.commands.render import check_picture
+from livemel.commands.warnings import warn
 from livemel.config.sections import MelConfig
 from livemel.errors import LivemelError
 from livemel.files import written_whole
-from livemel.monitor.keeping.days import DAY_SECONDS, Day, day_of, days_of, mel_files
+from livemel.monitor.keeping.days import Day, day_of
+from livemel.monitor.keeping.mel_folder import DAY_SECONDS, days_of, mel_files
 from livemel.picture.axis import MelAxis
 from livemel.picture.colormaps import lookup_table
 from livemel.picture.printed.chart import Chart, draw_chart, encoded_chart, plot_size
@@ -29,6 +31,8 @@ def run(args: argparse.Namespace) -> int:
     wanted = _date(args.date, days_of(paths))
     width, height = plot_size(args.width, args.height)
     day = day_of(paths, wanted, width)
+    for sentence in day.left_out:
+        warn(sentence)
     image = plot_image(day.levels, day.is_gap, height, lookup_table(COLORMAP), LOW_DB, HIGH_DB)
     chart = _chart(day)
     with written_whole(args.output) as file:

@@ -25,7 +25,7 @@ from livemel.monitor.held import Held
 from livemel.monitor.outputs.output import Output
 from livemel.monitor.outputs.text import JsonLines, PlainLines
 from livemel.monitor.snapshot import Status
-from livemel.monitor.state import State
+from livemel.monitor.state import NEW_SETTINGS, State
 from livemel.monitor.station import BEAT_SECONDS, Together
 from livemel.monitor.terminal import PICTURES_PER_SECOND, PictureView, View, loop, status_of
 from livemel.monitor.terminal import live as live_screen
@@ -133,7 +133,7 @@ class _Run:
             signals.is_reloading = False
             self._look(monitor)
             ended = f"{session.source.name} has ended" if session.finished else "its time is over"
-            why = "new settings" if signals.is_reloading else signals.why or ended
+            why = NEW_SETTINGS if signals.is_reloading else signals.why or ended
         except BaseException as error:
             why = str(error) or type(error).__name__
             errors += [why] if isinstance(error, LivemelError) else []

@@ -10,7 +10,8 @@ from typing import TextIO
 from livemel.audio.source import Source
 from livemel.config import Config
 from livemel.dsp.filterbank import band_centres
-from livemel.monitor.calibration import read_calibrations
+from livemel.monitor.calibration import offset_of
+from livemel.monitor.idle import idle_warning
 from livemel.monitor.keeping.folder import Folder
 from livemel.monitor.keeping.making import Keeping, folder_of, make_keeping
 from livemel.monitor.keeping.mel_rows import MelRows
@@ -20,6 +21,7 @@ from livemel.monitor.outputs.last_resort import LastResort
 from livemel.monitor.outputs.making import Streams, make_outputs, node_of
 from livemel.monitor.outputs.output import Output
 from livemel.monitor.outputs.service import Service
+from livemel.monitor.rules.bands import refuse_deaf
 from livemel.monitor.rules.rule import Rule
 from livemel.monitor.rules.watchers import Watchers
 from livemel.monitor.station import Station
@@ -99,6 +101,7 @@ def assemble(
         raise
     try:
         frequencies = band_centres(config.mel, session.analysis_rate)
+        refuse_deaf(rules, frequencies)
         streams = Streams(parts.lsl_rows, frequencies) if parts.lsl_rows is not None else None
         outputs, keepers = make_outputs(config.monitor, rules, parts.metering.nominal_thirds_hz, err, streams=streams)
     except BaseException:
@@ -111,10 +114,12 @@ def assemble(
         parts.metering,
         parts.health,
         [*told, *parts.keeping.outputs, *outputs, watchers, Service(), LastResort(config.monitor.restart_seconds)],
-        db_spl_offset=_offset(session.source),
+        db_spl_offset=offset_of(session.source.name, say) if session.source.kind == "mic" else None,
         say=say,
         disk=parts.keeping.disk,
     )
+    if idle := idle_warning(config.monitor):
+        say(idle)
     return Assembly(session, parts.feed, station, watchers, parts.keeping)
 
 
@@ -140,9 +145,3 @@ class _Parts:
         more = [self.lsl_rows] if self.lsl_rows is not None else []
         picture = [self.feed] if self._has_picture else []
         return [self.health, InDecibels(config, [self.metering, *self.keeping.sinks, *more]), *picture]
-
-
-def _offset(source: Source) -> float | None:
-    """Of the microphone's calibration, if it has one."""
-    calibration = read_calibrations().get(source.name) if source.kind == "mic" else None
-    return calibration.offset_db if calibration is not None else None

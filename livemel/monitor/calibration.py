@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from math import isfinite
 from pathlib import Path
 from statistics import fmean, pstdev
+from typing import Any
 
 from livemel.config.loading import user_file
 from livemel.errors import LivemelError
@@ -39,6 +39,15 @@ class Calibration:
     """When."""
     by: str
     """calibrator or meter."""
+
+    def __post_init__(self) -> None:
+        numbers, texts = (self.offset_db, self.reference_db_spl, self.measured_dbfs), (self.device, self.utc, self.by)
+        if not all(map(_is_number, numbers)) or not all(isinstance(text, str) for text in texts):
+            raise ValueError(f"a calibration must have finite numbers and texts, got {self}")
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int | float) and isfinite(value)
 
 
 def calibrated(device: str, readings: Sequence[Reading], reference_db_spl: float, by: str, utc: str) -> Calibration:
@@ -105,13 +114,21 @@ def read_calibrations(path: Path | None = None) -> dict[str, Calibration]:
     try:
         found = tomllib.loads(path.read_text(encoding="utf-8"))
         kept = [Calibration(**table) for table in found.get("calibration", [])]
-        if not all(isfinite(each.offset_db) for each in kept):
-            raise ValueError("an offset is not a number")
     except FileNotFoundError:
         return {}
-    except (OSError, ValueError, TypeError) as error:
+    except (OSError, ValueError, TypeError, RecursionError) as error:
         raise LivemelError(f"cannot read the calibrations in {path}: {error}; mend or delete it") from error
     return {each.device: each for each in kept}
+
+
+def offset_of(device: str, say: Callable[[str], None], path: Path | None = None) -> float | None:
+    """What turns its dBFS into dB SPL; None if it has no calibration, or none that can be read, which is said."""
+    try:
+        found = read_calibrations(path).get(device)
+    except LivemelError as error:
+        say(f"{error}; until then no dB SPL is told")
+        return None
+    return None if found is None else found.offset_db
 
 
 def keep_calibration(calibration: Calibration, path: Path | None = None) -> None:
@@ -131,12 +148,11 @@ def forget_calibration(device: str, path: Path | None = None) -> None:
 
 
 def _write(kept: dict[str, Calibration], path: Path) -> None:
-    lines = []
-    for each in kept.values():
-        lines += ["[[calibration]]", *(f"{name} = {json.dumps(value)}" for name, value in asdict(each).items()), ""]
+    import tomli_w  # only for who writes them
+
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise LivemelError(f"cannot make {path.parent}: {error.strerror or error}") from error
     with written_whole(str(path)) as file:
-        file.write("\n".join(lines).encode())
+        tomli_w.dump({"calibration": [asdict(each) for each in kept.values()]}, file)

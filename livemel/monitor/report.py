@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+from livemel.dsp.acoustics.third_octaves import NOMINAL
+from livemel.dsp.levels import SINE_PEAK_TO_RMS, decibels
 from livemel.monitor.metering.reading import Reading
 
 DECIMALS = 2
@@ -14,6 +16,8 @@ LEVELS = (
     "l10_minute", "l50_minute", "l90_minute", "l10_hour", "l50_hour", "l90_hour",
 )  # fmt: skip
 """Of a reading, those in dBFS."""
+PEAK_DB = decibels(SINE_PEAK_TO_RMS)
+"""Peak and RMS of a sine are the same in dBFS, but not as sound pressure: IEC 61672-1 refers both to 20 uPa."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,7 +43,21 @@ class Report:
     trouble: str = ""
     """What outputs cannot do now, in words."""
     db_spl_offset: float | None = None
-    """What turns dBFS into dB SPL; None: the microphone is not calibrated."""
+    """What turns dBFS of an RMS into dB SPL; None: the microphone is not calibrated."""
+
+    @property
+    def levels(self) -> dict[str, float | None]:
+        """DBFS by name; None where it is not known."""
+        return {name: getattr(self.reading, name, None) for name in LEVELS}
+
+    @property
+    def levels_db_spl(self) -> dict[str, float | None]:
+        """The same as sound pressure; empty where the microphone is not calibrated."""
+        offset = self.db_spl_offset
+        if offset is None:
+            return {}
+        offsets = dict.fromkeys(LEVELS, offset) | {"peak": offset + PEAK_DB}
+        return {name: None if level is None else level + offsets[name] for name, level in self.levels.items()}
 
     def as_dict(self) -> dict[str, Any]:
         """Ready for JSON: names carry their units; what is not known is null."""
@@ -57,16 +75,14 @@ class Report:
             "samples_lost": self.samples_lost,
             "gaps": self.gaps,
         }
-        for name in LEVELS:
-            level = getattr(reading, name) if reading else None
-            told[f"{name}_dbfs"] = _rounded(level)
-            if self.db_spl_offset is not None:
-                told[f"{name}_db_spl"] = None if level is None else _rounded(level + self.db_spl_offset)
+        told |= {f"{name}_dbfs": _rounded(level) for name, level in self.levels.items()}
+        told |= {f"{name}_db_spl": _rounded(level) for name, level in self.levels_db_spl.items()}
         told["momentary_lufs"] = _rounded(reading.momentary) if reading else None
         told["short_term_lufs"] = _rounded(reading.short_term) if reading else None
         told["dominant_hz"] = _rounded(reading.dominant_hz) if reading else None
         told["clipped"] = reading.clipped if reading else 0
         if reading and reading.thirds:
+            told["thirds_hz"] = list(NOMINAL[: len(reading.thirds)])
             told["thirds_dbfs"] = [_rounded(level) for level in reading.thirds]
         return told
 

@@ -25,6 +25,10 @@ class State(StrEnum):
     """The monitor has ended."""
 
 
+NEW_SETTINGS = "new settings"
+"""The detail of a monitor that has ended for another one to begin at once."""
+
+
 @dataclass(frozen=True)
 class Standing:
     """A state and its cause."""

@@ -68,6 +68,16 @@ def test_what_cannot_be_drawn_is_told(capsys, archive, tmp_path, more, told):
     assert not (tmp_path / "day.png").exists()
 
 
+def test_a_damaged_hour_is_told_in_a_line_and_the_rest_is_drawn(capsys, archive, tmp_path):
+    (archive / "mel" / "20261129T080000000000Z.npz").write_bytes(b"no archive")
+    assert draw(archive, tmp_path / "day.png") == 0
+    (line,) = capsys.readouterr().err.splitlines()
+
+    assert line.startswith("livemel: warning: ")
+    assert line.endswith("is no mel archive of livemel's, or is damaged; it is left out")
+    assert (tmp_path / "day.png").exists()
+
+
 def test_a_folder_without_an_archive_is_told(capsys, tmp_path):
     assert draw(tmp_path, tmp_path / "day.png") == 1
     assert "holds no mel archive" in capsys.readouterr().err

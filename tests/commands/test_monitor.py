@@ -47,11 +47,23 @@ def test_events_are_kept_and_counted(tmp_path):
     assert json.loads(stats.read_text())["events"] == 1
 
 
+def test_events_without_rules_are_said_to_be_none(tmp_path, capsys):
+    assert main(["monitor", "--source", TONE, "--duration", "1", "--events", str(tmp_path / "events.jsonl")]) == 0
+    (line,) = (line for line in capsys.readouterr().err.splitlines() if "warning" in line)
+
+    assert "monitor.events (--events) without rules: there will be no event" in line
+
+
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
         (["--rules", "none.toml"], "cannot read the rules none.toml"),
         (["--events", "/nowhere/events.jsonl"], "cannot keep events in /nowhere/events.jsonl"),
+        (
+            ["--audio"],
+            "monitor.keep_audio (--audio) must have a folder to keep it in, got none; name one with --folder",
+        ),
+        (["--audio", "--clips"], "monitor.keep_audio (--audio) and monitor.clips (--clips) must have a folder"),
         (["--source", "nothing"], "--source must be mic"),
     ],
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -15,6 +16,7 @@ from broker import Broker, Subscriber, free_port
 from prometheus_client.parser import text_string_to_metric_families
 
 TONE = "synth:sine,frequency=1000,level=-20"
+LOUD = '[[rules]]\nname = "loud"\nmeasure = "laeq"\nabove = -30\n'
 DEADLINE_SECONDS = 15.0
 
 
@@ -24,11 +26,11 @@ def program(tmp_path):
     begun = []
     environment = {**os.environ, "HOME": str(tmp_path), "XDG_CONFIG_HOME": str(tmp_path / "config")}
 
-    def begin(*arguments):
+    def begin(*arguments, **more):
         command = [sys.executable, "-m", "livemel", "monitor", "--source", TONE, *arguments]
         begun.append(
             subprocess.Popen(
-                command, cwd=tmp_path, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+                command, cwd=tmp_path, env=environment | more, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
             )
         )
         return begun[-1]
@@ -45,7 +47,7 @@ def test_prometheus_and_a_broker_are_told_and_sigterm_says_goodbye(program, tmp_
     try:
         port = free_port()
         rules = tmp_path / "rules.toml"
-        rules.write_text('[[rules]]\nname = "loud"\nmeasure = "laeq"\nabove = -30\n')
+        rules.write_text(LOUD + LOUD.replace("loud", "never").replace("-30", "100"))
         monitor = program("--metrics", f"{port}", "--mqtt", f"127.0.0.1:{broker.port}", "--rules", str(rules))
         heard.wait_for(lambda got: any(topic.endswith("/event") for topic, _ in got), DEADLINE_SECONDS)
         with urlopen(f"http://127.0.0.1:{port}/metrics", timeout=5) as page:
@@ -57,10 +59,12 @@ def test_prometheus_and_a_broker_are_told_and_sigterm_says_goodbye(program, tmp_
         heard.stop()
         broker.stop()
     levels = {sample.labels["measure"]: sample.value for sample in families["livemel_level_dbfs"].samples}
+    counted = {each.labels["rule"]: each.value for each in families["livemel_events"].samples}
     phases = [json.loads(text)["phase"] for topic, text in messages if topic.endswith("/event")]
 
     assert monitor.returncode == 0
     assert levels["laeq"] == pytest.approx(-20, abs=0.1)
+    assert counted["never"] == 0
     assert phases == ["begin", "end"]
     assert "LAeq  -20.0" in out
 
@@ -158,6 +162,30 @@ def test_new_settings_with_which_it_cannot_begin_are_given_up_for_the_old_ones(p
     assert monitor.returncode == 0
     assert "the settings stay as they were:" in err
     assert "holds other things" in err
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGHUP"), reason="a signal that this system does not know")
+def test_systemd_hears_of_a_reload_and_of_no_stop_before_the_end(program, tmp_path):
+    heard = []
+    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as manager:
+        manager.bind(str(tmp_path / "notify"))
+        manager.settimeout(DEADLINE_SECONDS)
+
+        def hear(word):
+            while not heard or word not in heard[-1].split("\n"):
+                heard.append(manager.recv(4096).decode())
+
+        monitor = program("--json", NOTIFY_SOCKET=str(tmp_path / "notify"))
+        hear("READY=1")
+        monitor.send_signal(signal.SIGHUP)
+        hear("RELOADING=1")
+        hear("READY=1")
+        assert "STOPPING=1" not in heard
+        monitor.terminate()
+        hear("STOPPING=1")
+    monitor.communicate(timeout=DEADLINE_SECONDS)
+
+    assert monitor.returncode == 0
 
 
 @pytest.mark.parametrize(("number", "code", "why"), [("SIGTERM", 0, "SIGTERM"), ("SIGINT", 130, "Ctrl-C")])

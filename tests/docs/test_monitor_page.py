@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -10,12 +11,15 @@ import pytest
 from reports import report
 
 from livemel import Config, melspectrogram
+from livemel.cli import main
 from livemel.dsp.filterbank import band_centres
-from livemel.monitor.rules.rule import MEASURES
+from livemel.monitor.outputs.event_log import as_dict
+from livemel.monitor.rules.rule import MEASURES, Event
 from livemel.monitor.rules.rules_file import read_rules
 from livemel.monitor.rules.watch import Watch
 
-TEXT = (Path(__file__).resolve().parents[2] / "docs" / "monitor.md").read_text()
+ROOT = Path(__file__).resolve().parents[2]
+TEXT = (ROOT / "docs" / "monitor.md").read_text()
 
 
 def shown(folder):
@@ -45,9 +49,38 @@ def test_every_measure_is_named(measure):
     assert re.search(rf"\b{measure}\b", TEXT)
 
 
-def test_every_name_of_a_report_is_told():
-    names = [name for name in report(1).as_dict() if name not in ("source", "samples_received")]
-    told = re.findall(r"`(\w+)`", TEXT)
-    between = {f"l{percent}_{span}_dbfs" for percent in (10, 50, 90) for span in ("minute", "hour")}
+def names_in_the_table_of(chapter):
+    """What stands in the first column of the table that has names."""
+    table = TEXT.split(f"## {chapter}\n")[1].split("| name | is |\n|---|---|\n")[1].split("\n\n")[0]
+    return {name for line in table.splitlines() for name in re.findall(r"`(\w+)`", line.split("|")[1])}
 
-    assert [name for name in names if name not in told and name not in between] == []
+
+def test_an_object_has_the_names_of_the_table_and_no_others(capsys):
+    arguments = ["--source", "synth:sine", "--duration", "2.2", "--json", "--set", "monitor.third_octaves=true"]
+    assert main(["monitor", *arguments]) == 0
+    told = json.loads(capsys.readouterr().out.splitlines()[0])
+
+    assert set(told) == names_in_the_table_of("What a second tells")
+    assert len(told["thirds_hz"]) == len(told["thirds_dbfs"])
+
+
+def test_a_calibrated_microphone_has_as_sound_pressure_what_the_page_says():
+    names = names_in_the_table_of("What a second tells") - {"thirds_dbfs"}
+    told = report(1, db_spl_offset=124.0).as_dict()
+
+    assert {name for name in told if name.endswith("_db_spl")} == {
+        name.replace("_dbfs", "_db_spl") for name in names if name.endswith("_dbfs")
+    }
+
+
+def test_an_event_has_the_names_of_the_table_and_no_others():
+    event = Event(id="1", rule="loud", phase="begin", source="mic", utc=0.0, sample=None, value=0.0)
+
+    assert set(as_dict(event)) == names_in_the_table_of("Events")
+
+
+def test_the_unit_does_what_the_page_says_of_a_reload():
+    unit = (ROOT / "livemel" / "monitor" / "livemel-monitor.service").read_text()
+
+    assert "systemctl --user reload livemel-monitor" in TEXT
+    assert re.search(r"^ExecReload=/bin/kill -HUP \$MAINPID$", unit, re.MULTILINE)

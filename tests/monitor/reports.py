@@ -15,7 +15,7 @@ def reading(second, **told):
     return Reading(begin=second * RATE, sample_rate=RATE, **(levels | rest | told))
 
 
-def report(second, heard=True, state="ok", detail="", **told):
+def report(second, heard=True, state="ok", detail="", db_spl_offset=None, **told):
     """Second number `second`; it ended at 1000 + second."""
     return Report(
         source="mic",
@@ -28,4 +28,5 @@ def report(second, heard=True, state="ok", detail="", **told):
         samples_lost=0,
         gaps=0,
         reading=reading(second, **told) if heard else None,
+        db_spl_offset=db_spl_offset,
     )

@@ -6,7 +6,13 @@ import pytest
 from reports import reading
 
 from livemel.errors import LivemelError
-from livemel.monitor.calibration import calibrated, forget_calibration, keep_calibration, read_calibrations
+from livemel.monitor.calibration import (
+    calibrated,
+    forget_calibration,
+    keep_calibration,
+    offset_of,
+    read_calibrations,
+)
 
 
 def tone(level=-30.0, hz=1000.0, **more):
@@ -63,10 +69,51 @@ def test_it_is_kept_by_device_until_it_is_forgotten(tmp_path):
         forget_calibration("other", path)
 
 
-@pytest.mark.parametrize("text", ["[[calibration]]\nno = 1", "not toml", "[[calibration]]\ndevice = 'x'"])
+GOOD = "device = 'x'\noffset_db = 1.0\nreference_db_spl = 94\nmeasured_dbfs = -30.0\nutc = ''\nby = 'meter'\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[[calibration]]\nno = 1",
+        "not toml",
+        "[[calibration]]\ndevice = 'x'",
+        "calibration = 5",
+        "[[calibration]]\n" + GOOD.replace("1.0", "NaN"),
+        "[[calibration]]\n" + GOOD.replace("1.0", "inf"),
+        "[[calibration]]\n" + GOOD.replace("1.0", "'loud'"),
+        "[[calibration]]\n" + GOOD.replace("'x'", "['x']"),
+    ],
+)
 def test_a_damaged_file_is_told_and_left(tmp_path, text):
     path = tmp_path / "calibration.toml"
     path.write_text(text)
     with pytest.raises(LivemelError, match="cannot read the calibrations in"):
         read_calibrations(path)
+    said = []
+    assert offset_of("x", said.append, path) is None
+    assert ["cannot read the calibrations in" in line for line in said] == [True]
     assert path.read_text() == text
+
+
+def test_the_offset_of_a_device_is_found_and_of_another_there_is_none(tmp_path):
+    path = tmp_path / "calibration.toml"
+    said = []
+    assert offset_of("x", said.append, path) is None
+    path.write_text("[[calibration]]\n" + GOOD)
+
+    assert (offset_of("x", said.append, path), offset_of("y", said.append, path), said) == (1.0, None, [])
+
+
+@pytest.mark.parametrize("reference", [float("nan"), float("inf")])
+def test_what_is_no_number_is_never_kept(reference):
+    with pytest.raises(ValueError, match="must have finite numbers"):
+        of(tone(), reference=reference)
+
+
+@pytest.mark.parametrize("device", ['a "quoted" mic', "back\\slash", "Mikrofon \U0001f3a4", "del\x7f tab\t line\n"])
+def test_every_name_of_a_device_can_be_read_back(tmp_path, device):
+    path = tmp_path / "calibration.toml"
+    keep_calibration(of(tone(), device=device), path)
+
+    assert list(read_calibrations(path)) == [device]

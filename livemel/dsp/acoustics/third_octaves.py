@@ -18,7 +18,7 @@ NOMINAL = (
     25, 31.5, 40, 50, 63, 80, 100, 125, 160, 200, 250, 315, 400, 500, 630, 800, 1000, 1250, 1600, 2000, 2500, 3150,
     4000, 5000, 6300, 8000, 10000, 12500, 16000, 20000,
 )  # fmt: skip
-"""What the bands are called, Hz (ISO 266)."""
+"""What the bands are called, Hz (ISO 266), from the lowest; a low rate has the first of them."""
 MOST_SHARE = 0.48
 """Of the rate: a band that ends above is left out."""
 HALVING_SHARE = 0.125

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from livemel.audio.source import Source
 from livemel.config import Config
+from livemel.errors import LivemelError
 from livemel.monitor.keeping.clips import Clips
 from livemel.monitor.keeping.folder import Folder
 from livemel.monitor.keeping.mel_archive import MelArchive
@@ -96,5 +97,18 @@ def _limits(limits: Limits) -> str:
 
 
 def folder_of(config: Config) -> Folder | None:
-    """The folder that the configuration names, held; None where it names none. Raises LivemelError."""
-    return Folder(Path(config.monitor.folder)) if config.monitor.folder else None
+    """The folder that the configuration names, held; None where it names none.
+
+    Raises
+    ------
+    LivemelError
+        If there must be one, or it cannot be had.
+    """
+    monitor = config.monitor
+    if monitor.folder:
+        return Folder(Path(monitor.folder))
+    wanted = {"keep_audio (--audio)": monitor.keep_audio, "clips (--clips)": monitor.clips}
+    asked = [f"monitor.{name}" for name, is_asked in wanted.items() if is_asked]
+    if asked:
+        raise LivemelError(f"{' and '.join(asked)} must have a folder to keep it in, got none; name one with --folder")
+    return None

@@ -22,6 +22,8 @@ from livemel.recording.open_file import reason
 HOUR_SECONDS = 3600
 LONGEST_FILLED_SECONDS = 60
 """A longer gap ends a file instead of being filled with nothing."""
+MOST_OFF_SECONDS = 0.5
+"""Between a row's UTC and what the open file says: more ends the file. A sound card is hardly so far off in an hour."""
 RETRY_SECONDS = 3.0
 """After the disk has refused, it is looked at so often; rows wait meanwhile."""
 LEAST_BYTES = 1 << 16
@@ -126,7 +128,7 @@ class MelArchive:
         number, bands = row
         missing, hour = number - self._next, int(utc // HOUR_SECONDS)
         is_far = not 0 <= missing <= LONGEST_FILLED_SECONDS * ROWS_PER_SECOND
-        if self._file is not None and (is_far or hour != self._hour):
+        if self._file is not None and (is_far or hour != self._hour or self._is_another_time(utc, missing)):
             self._end()
         if self._file is None:
             self._file, self._hour = MelFile(self._folder, replace(self._head, utc=utc)), hour
@@ -134,6 +136,11 @@ class MelArchive:
             self._file.add(np.full((missing, len(bands)), MISSING, np.uint8))
         self._file.add(bands[None, :])
         self._next = number + 1
+
+    def _is_another_time(self, utc: float, missing: int) -> bool:
+        """Whether somebody has set the clock since the open file was begun."""
+        assert self._file is not None
+        return abs(utc - self._file.end_utc - missing / ROWS_PER_SECOND) > MOST_OFF_SECONDS
 
     def _end(self) -> None:
         file, self._file = self._file, None

@@ -5,14 +5,15 @@ from __future__ import annotations
 import json
 import os
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from math import isfinite
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from livemel.errors import LivemelError
-from livemel.monitor.keeping.mel_rows import FLOOR_DB, MISSING, ROWS_PER_SECOND, STEP_DB
+from livemel.monitor.keeping.mel_rows import FLOOR_DB, MISSING, ROWS_PER_SECOND, STEP_DB, joined
 from livemel.monitor.keeping.private import PRIVATE_FILE, private_file
 
 OPEN, FINISHED = ".open.mel", ".npz"
@@ -55,9 +56,9 @@ class MelFile:
     """
 
     def __init__(self, folder: Path, head: Head) -> None:
-        begun = datetime.fromtimestamp(head.utc, UTC)
-        self.path = folder / f"{begun.strftime(NAME)}{OPEN}"
+        self.path = folder / f"{_free_name(folder, head.utc)}{OPEN}"
         self.rows = 0
+        self._utc = head.utc
         self._file = os.open(self.path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, PRIVATE_FILE)
         self._bands = len(head.frequencies)
         try:
@@ -66,6 +67,11 @@ class MelFile:
             self.close()
             self.path.unlink(missing_ok=True)
             raise
+
+    @property
+    def end_utc(self) -> float:
+        """When its newest row ends, counted from its first."""
+        return self._utc + self.rows / ROWS_PER_SECOND
 
     def add(self, rows: NDArray[np.uint8]) -> None:
         """More rows, shape (n, bands)."""
@@ -79,6 +85,14 @@ class MelFile:
     def close(self) -> None:
         """Leave it open for `finish_mel`."""
         os.close(self._file)
+
+
+def _free_name(folder: Path, utc: float) -> str:
+    """Of when it begins; a microsecond later where the clock was there before."""
+    begun = datetime.fromtimestamp(utc, UTC)
+    while any((folder / f"{begun.strftime(NAME)}{ending}").exists() for ending in (OPEN, FINISHED)):
+        begun += timedelta(microseconds=1)
+    return begun.strftime(NAME)
 
 
 def finish_mel(path: Path) -> Path | None:
@@ -136,10 +150,10 @@ def read_open(path: Path) -> tuple[Head, NDArray[np.uint8]]:
         head = Head(**{**told, "frequencies": tuple(told["frequencies"])})
         bands = len(head.frequencies)
         count = len(data) // bands
-        return head, np.frombuffer(data[: count * bands], np.uint8).reshape(count, bands)
+        return _checked(head, np.frombuffer(data[: count * bands], np.uint8).reshape(count, bands))
     except OSError as error:
         raise LivemelError(f"cannot read {path}: {error.strerror or error}") from error
-    except (ValueError, TypeError, KeyError, ZeroDivisionError) as error:
+    except (ValueError, TypeError, KeyError, OverflowError, RecursionError, ZeroDivisionError) as error:
         raise Damaged(f"{path} is no mel archive of livemel's, or is damaged") from error
 
 
@@ -161,9 +175,18 @@ def read_mel(path: Path) -> tuple[Head, NDArray[np.uint8]]:
                 fmax=float(found["fmax"]),
                 sample_rate=int(found["sample_rate"]),
             )
-            rows: NDArray[np.uint8] = found["levels"]
+            return _checked(head, found["levels"])
     except OSError as error:
         raise LivemelError(f"cannot read {path}: {error.strerror or error}") from error
     except Exception as error:  # a zip file can be damaged in many ways
         raise Damaged(f"{path} is no mel archive of livemel's, or is damaged") from error
+
+
+def _checked(head: Head, rows: NDArray[np.uint8]) -> tuple[Head, NDArray[np.uint8]]:
+    """What a picture can be made of. Raises ValueError, TypeError."""
+    numbers = (head.utc, head.fmin, head.fmax, float(head.sample_rate), *head.frequencies)
+    if not all(map(isfinite, numbers)) or head.n_mels < 1 or len(joined(head.n_mels)) != len(head.frequencies):
+        raise ValueError("a head that fits no bands")
+    if rows.dtype != np.uint8 or rows.ndim != 2 or rows.shape[1] != len(head.frequencies):
+        raise ValueError("rows that do not fit the head")
     return head, rows

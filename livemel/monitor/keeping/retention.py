@@ -9,7 +9,7 @@ import math
 import os
 import re
 import shutil
-import stat
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,15 +20,18 @@ GB = 1e9
 DAY_SECONDS = 86400.0
 EVERY_SECONDS, LOOK_SECONDS = 60.0, 5.0
 """From one cleaning to the next, and from one look at the room that is left."""
-ROOMS = ("audio", "mel", "clips")
-"""Folders whose files may go; no others are looked at."""
-OURS = re.compile(r"[\w.-]*\d{8}T\d{6}(\d{6})?Z[\w.-]*\.(flac|wav|w64|npz|png|csv|txt|TextGrid)")
-"""Names that a monitor gives; files with other names are somebody else's."""
-OPEN = re.compile(r".*\.open\.(w64|mel)")
-LAST = "mel"
-"""The room whose files go only when there is nothing else."""
+ROOMS = {
+    "audio": re.compile(r"[\w.-]+_\d{8}T\d{6}Z(_\d+)?\.(flac|wav|w64)"),
+    "mel": re.compile(r"\d{8}T\d{12}Z\.npz"),
+    "clips": re.compile(r"[\w.-]+_\d{8}T\d{12}Z_\w+\.(flac|npz|png)"),
+}
+"""Folders whose files may go, and the names that a monitor gives there; files with other names are somebody else's."""
+LABELS = (".txt", ".TextGrid", ".selections.txt")
+"""What a recording with gaps has beside it; goes with its sound, never alone."""
+SOUND, LAST = "audio", "mel"
+"""The room whose files have labels beside them, and the one whose files go only when there is nothing else."""
 PROTECTED = ".keep"
-"""A file with this ending protects those beside it that are called the same but for their endings."""
+"""A file NAME.keep protects NAME, and all beside it whose names go on with a dot after NAME."""
 LEAST_FREE_GB = 0.05
 """A disk with less is low even where no limit says so."""
 
@@ -52,8 +55,12 @@ class Kept:
 
     path: Path
     written: float
+    """Seconds since 1970."""
     size: int
+    """Bytes, of what goes with it too."""
     is_protected: bool = False
+    beside: tuple[Path, ...] = ()
+    """What goes with it."""
 
     @property
     def is_last(self) -> bool:
@@ -105,12 +112,13 @@ class Retention:
         self.low = self._lack(size)
 
     def _delete(self, kept: Kept) -> bool:
-        try:
-            kept.path.unlink()
-        except OSError as error:
-            self.trouble = f"cannot delete {kept.path}: {error.strerror or error}"
-            return False
-        self.deleted += 1
+        for path in (kept.path, *kept.beside):
+            try:
+                path.unlink()
+            except OSError as error:
+                self.trouble = f"cannot delete {path}: {error.strerror or error}"
+                return False
+            self.deleted += 1
         self.freed += kept.size
         return True
 
@@ -140,25 +148,38 @@ class Retention:
 
 def files_of(folder: Path) -> list[Kept]:
     """Plain files with a monitor's names, in its rooms, that nobody writes any more, in the order in which they go."""
-    found = []
-    for room in ROOMS:
-        paths = _below(folder / room)
-        protected = {path.stem for path in paths if path.suffix == PROTECTED}
-        for path in paths:
-            if not OURS.fullmatch(path.name) or OPEN.fullmatch(path.name):
-                continue
-            with suppress(OSError):
-                told = path.lstat()
-                if stat.S_ISREG(told.st_mode):
-                    found.append(Kept(path, told.st_mtime, told.st_size, path.stem in protected))
+    found = [each for room in ROOMS for each in _files_of_room(folder, room)]
     return sorted(found, key=lambda each: (each.is_last, each.written, each.path.name))
 
 
-def _below(room: Path) -> list[Path]:
+def _files_of_room(folder: Path, room: str) -> Iterator[Kept]:
+    files = _below(folder / room)
+    protected = {name.removesuffix(PROTECTED) for name in files if name.endswith(PROTECTED)}
+    for name in filter(ROOMS[room].fullmatch, files):
+        told = files[name]
+        labels = [Path(name).stem + ending for ending in LABELS] if room == SOUND else []
+        beside = [each for each in labels if each in files and not _is_protected(each, protected)]
+        yield Kept(
+            path=folder / room / name,
+            written=told.st_mtime,
+            size=told.st_size + sum(files[each].st_size for each in beside),
+            is_protected=_is_protected(name, protected),
+            beside=tuple(folder / room / each for each in beside),
+        )
+
+
+def _is_protected(name: str, protected: set[str]) -> bool:
+    return name in protected or any(name[:at] in protected for at, sign in enumerate(name) if sign == ".")
+
+
+def _below(room: Path) -> dict[str, os.stat_result]:
+    """What is told of its plain files, by name; links are none."""
+    found: dict[str, os.stat_result] = {}
     if room.is_symlink():
-        return []
-    try:
-        with os.scandir(room) as entries:
-            return [Path(entry.path) for entry in entries if not entry.is_symlink()]
-    except OSError:
-        return []
+        return found
+    with suppress(OSError), os.scandir(room) as entries:
+        for entry in entries:
+            with suppress(OSError):  # gone meanwhile
+                if entry.is_file(follow_symlinks=False):
+                    found[entry.name] = entry.stat(follow_symlinks=False)
+    return found

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import os
+import stat
 from collections import deque
+from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 
@@ -13,6 +15,8 @@ from livemel.monitor.report import Report, utc_text
 from livemel.monitor.rules.rule import Event
 
 PRIVATE = 0o600
+OTHERS = 0o077
+"""Rights of anybody but the owner."""
 MOST_OWED = 10_000
 """Events that wait for a full disk; then the oldest are lost, and counted."""
 
@@ -23,7 +27,7 @@ class EventLog:
     Parameters
     ----------
     path
-        Made if it is not there.
+        Made if it is not there; one of this user's that others may read is taken from them.
 
     Raises
     ------
@@ -84,7 +88,12 @@ class EventLog:
 
 
 def _private(path: str, flags: int) -> int:
-    return os.open(path, flags, PRIVATE)
+    file = os.open(path, flags, PRIVATE)
+    told = os.fstat(file)
+    if stat.S_ISREG(told.st_mode) and told.st_uid == os.geteuid() and told.st_mode & OTHERS:
+        with suppress(OSError):  # a file system without rights
+            os.fchmod(file, stat.S_IMODE(told.st_mode) & ~OTHERS)
+    return file
 
 
 def as_dict(event: Event) -> dict[str, object]:

@@ -85,7 +85,8 @@ def _asked_for(
         yield Calls(rules, say)
     if config.metrics:
         address = address_of(config.metrics, "monitor.metrics", HERE, METRICS_PORT, lowest_port=0)
-        metrics = _needed("metrics", "prometheus_client").Metrics(address, nominal_thirds_hz)
+        names = [rule.name for rule in rules]
+        metrics = _needed("metrics", "prometheus_client").Metrics(address, nominal_thirds_hz, names)
         print(f"livemel: metrics at http://{metrics.address}/metrics", file=err)
         yield metrics
     if config.mqtt:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from prometheus_client import CollectorRegistry, ProcessCollector, start_http_server
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
@@ -11,7 +11,7 @@ from prometheus_client.registry import Collector
 
 from livemel.errors import LivemelError
 from livemel.monitor.outputs.address import Address
-from livemel.monitor.report import LEVELS, Report
+from livemel.monitor.report import Report
 from livemel.monitor.rules.rule import Event
 from livemel.monitor.state import State
 
@@ -27,6 +27,9 @@ class Metrics(Collector):
         Where to listen; port 0: any that is free.
     nominal_thirds_hz
         What the third octaves of readings are called.
+    rules
+        Names of those that may have events: what is counted is there from the start, as 0, so that `increase()` of
+        Prometheus sees the first.
 
     Raises
     ------
@@ -36,13 +39,13 @@ class Metrics(Collector):
 
     trouble = ""
 
-    def __init__(self, address: Address, nominal_thirds_hz: tuple[float, ...] = ()) -> None:
+    def __init__(self, address: Address, nominal_thirds_hz: tuple[float, ...] = (), rules: Sequence[str] = ()) -> None:
         self._report: Report | None = None  # written by the loop, read by who answers
         self._thirds_hz = nominal_thirds_hz
         self._clipped = 0
         self._lost_seconds = 0.0
-        self._events: Counter[str] = Counter()
-        self._lasting: Counter[str] = Counter()
+        self._events: Counter[str] = Counter(dict.fromkeys(rules, 0))
+        self._lasting: Counter[str] = Counter(dict.fromkeys(rules, 0))
         registry = CollectorRegistry()
         registry.register(self)
         ProcessCollector(registry=registry)
@@ -98,13 +101,13 @@ class Metrics(Collector):
         reading, source = report.reading, report.source
         if reading is None:
             return
-        told = {name: getattr(reading, name) for name in LEVELS}
-        offsets = {"dbfs": 0.0} | ({} if report.db_spl_offset is None else {"db_spl": report.db_spl_offset})
-        for unit, offset in offsets.items():
+        for unit, told in (("dbfs", report.levels), ("db_spl", report.levels_db_spl)):
+            if not told:
+                continue
             family = GaugeMetricFamily(f"livemel_level_{unit}", "Of the last second", labels=["source", "measure"])
             for name, level in told.items():
                 if level is not None:
-                    family.add_metric([source, name], level + offset)
+                    family.add_metric([source, name], level)
             yield family
         for name in ("momentary", "short_term"):
             level = getattr(reading, name)

@@ -7,6 +7,7 @@ import socket
 from collections.abc import Mapping
 
 from livemel.monitor.report import Report
+from livemel.monitor.state import NEW_SETTINGS, State
 
 
 class Service:
@@ -25,6 +26,7 @@ class Service:
         self._address = "\0" + address[1:] if address.startswith("@") else address
         self._is_ready = False
         self._status = ""
+        self._is_reloading = False
 
     @property
     def is_asked(self) -> bool:
@@ -34,6 +36,7 @@ class Service:
     def take(self, report: Report) -> None:
         """Ready with the first report; a sign of life with each; the state in words when it changes."""
         lines = ["WATCHDOG=1"]
+        self._is_reloading = (report.state, report.detail) == (State.STOPPED, NEW_SETTINGS)
         if not self._is_ready:
             self._is_ready = True
             lines.append("READY=1")
@@ -44,8 +47,8 @@ class Service:
         self._send("\n".join(lines))
 
     def close(self) -> None:
-        """Stopping."""
-        self._send("STOPPING=1")
+        """Stopping; or reloading, since a manager that is told of stopping kills what does not end."""
+        self._send("RELOADING=1" if self._is_reloading else "STOPPING=1")
 
     def _send(self, text: str) -> None:
         if not self._address:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
+from dataclasses import replace
 from itertools import count
 
 import numpy as np
@@ -45,8 +46,9 @@ def archive(tmp_path):
         frames = np.full((100, MEL.n_mels), level, np.float32)
         rows.consume(Columns(number * RATE + HOP / 2, HOP, frames))
         rows.consume(Columns((number + 1) * RATE + HOP / 2, HOP, frames[:1]))  # closes the last row
-        made[0].take(report(number))
+        made[0].take(replace(report(number), utc=1000.0 + number + second.offset))
 
+    second.offset = 0.0  # of a clock that somebody sets
     second.archive, second.rows, second.folder = made[0], rows, tmp_path
     return second
 
@@ -78,6 +80,38 @@ def test_every_hour_of_utc_has_a_file_of_its_own(archive):
     archive.archive.close()
 
     assert [read_mel(path)[0].utc for path in finished(archive.folder)] == pytest.approx([3594.0, 3600.0])
+
+
+@pytest.mark.parametrize("step", [-600.0, -1.0, 1.0, 20.0, 600.0])
+def test_a_clock_that_is_set_begins_another_file_so_that_every_row_has_the_time_that_it_was(archive, step):
+    for number in range(4):
+        archive(number)
+    archive.offset = step
+    for number in range(4, 8):
+        archive(number)
+    archive.archive.close()
+    kept = [read_mel(path) for path in finished(archive.folder)]
+
+    assert sorted((round(head.utc, 3), len(rows)) for head, rows in kept) == sorted([(999.0, 40), (1003.0 + step, 40)])
+
+
+def test_a_sound_card_that_runs_a_little_fast_keeps_its_hour_in_one_file(archive):
+    for number in range(1000):
+        archive.offset = number * 100e-6
+        archive(number)
+    archive.archive.close()
+
+    assert len(finished(archive.folder)) == 1
+
+
+def test_what_begins_at_a_microsecond_that_was_there_before_overwrites_nothing(tmp_path):
+    for level in (1, 2):
+        file = mel_file.MelFile(tmp_path, HEAD)
+        file.add(np.full((1, 2), level, np.uint8))
+        file.close()
+        finish_mel(file.path)
+
+    assert [read_mel(path)[1][0, 0] for path in finished(tmp_path)] == [1, 2]
 
 
 def test_a_short_gap_is_filled_with_nothing_and_a_long_one_begins_another_file(archive):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import namedtuple
+from datetime import UTC, datetime
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -12,6 +13,7 @@ from reports import report
 
 from livemel.monitor.keeping import retention
 from livemel.monitor.keeping.retention import Limits, Retention, files_of
+from livemel.recording.names import free_name, recording_name
 
 NOW = 1_800_000_000.0
 DAY = 86400.0
@@ -35,6 +37,15 @@ def folder(tmp_path):
 
 def left(folder):
     return sorted(path.name for room in ("audio", "mel", "clips") for path in (folder.path / room).iterdir())
+
+
+def test_sound_goes_by_the_names_that_recordings_have(folder):
+    name = recording_name("hall 1", datetime(2026, 1, 1, tzinfo=UTC))
+    folder(f"audio/{name}.flac", 3.0)
+    second = free_name(folder.path / "audio", name)
+    folder(f"audio/{second}.flac", 3.0)
+
+    assert sorted(each.path.stem for each in files_of(folder.path)) == [name, second]
 
 
 def test_what_is_older_than_the_days_goes(folder):
@@ -100,6 +111,24 @@ def test_what_is_protected_stays_and_is_told_where_it_is_too_much(folder):
     assert (left(folder), cleaner.low) == ([], "")
 
 
+@pytest.mark.parametrize(
+    ("kept", "stays"),
+    [
+        ("hall_20260101T000000Z", ["hall_20260101T000000Z.flac", "hall_20260101T000000Z.selections.txt"]),
+        ("hall_20260101T000000Z.flac", ["hall_20260101T000000Z.flac", "hall_20260101T000000Z.selections.txt"]),
+        ("hall_20260101T000000Z.selections.txt", ["hall_20260101T000000Z.selections.txt"]),
+        ("hall_20260101", []),
+    ],
+)
+def test_a_name_protects_itself_and_what_goes_on_with_a_dot(folder, kept, stays):
+    folder("audio/hall_20260101T000000Z.flac", 900)
+    folder("audio/hall_20260101T000000Z.selections.txt", 900)
+    folder(f"audio/{kept}.keep", 900)
+    Retention(folder.path, Limits(days=1)).clean(NOW)
+
+    assert left(folder) == sorted([*stays, f"{kept}.keep"])
+
+
 def test_a_disk_that_is_nearly_full_is_told_soon_and_so_is_that_it_has_room_again(folder, monkeypatch):
     free = [10.0]
     monkeypatch.setattr(retention.shutil, "disk_usage", lambda path: Usage(0, 0, free[0] * 1e9))
@@ -120,7 +149,15 @@ def test_what_is_somebody_elses_or_still_open_or_a_link_stays(folder, tmp_path_f
     outside = tmp_path_factory.mktemp("outside") / "hall_20200101T000000Z.flac"
     outside.write_bytes(b"mine")
     opened = "audio/hall_20200101T000000Z.open.w64"
-    for name in ("audio/holiday.flac", opened, "events_20200101T000000Z.csv", "mel/notes.txt"):
+    for name in (
+        "audio/holiday.flac",
+        opened,
+        "events_20200101T000000Z.csv",
+        "mel/notes.txt",
+        "audio/notes_20200101T000000Z.txt",
+        "clips/hall_20200101T000000Z.flac",
+        "mel/hall_20200101T000000Z.png",
+    ):
         folder(name, 1000)
     (folder.path / "audio" / "link_20200101T000000Z.flac").symlink_to(outside)
     (folder.path / "mel" / "sub_20200101T000000Z.npz").mkdir()
@@ -129,6 +166,19 @@ def test_what_is_somebody_elses_or_still_open_or_a_link_stays(folder, tmp_path_f
 
     assert sorted(path.name for path in folder.path.rglob("*")) == before
     assert outside.read_bytes() == b"mine"
+
+
+def test_the_labels_of_a_recordings_gaps_go_with_it_and_count(folder):
+    for day in (1, 2):
+        for ending in ("flac", "txt", "TextGrid", "selections.txt"):
+            folder(f"audio/hall_2026010{day}T000000Z.{ending}", 3 - day, 1000)
+    cleaner = Retention(folder.path, Limits(gb=5e-6))
+    cleaner.clean(NOW)
+
+    assert left(folder) == sorted(
+        f"hall_20260102T000000Z.{each}" for each in ("flac", "txt", "TextGrid", "selections.txt")
+    )
+    assert (cleaner.deleted, cleaner.freed) == (4, 4000)
 
 
 def test_a_room_that_is_a_link_is_not_entered(folder, tmp_path_factory):

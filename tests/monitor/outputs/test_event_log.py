@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import json
+import os
 import stat
 from types import SimpleNamespace
 
@@ -30,6 +31,28 @@ def test_events_are_lines_of_json_that_only_their_owner_reads(tmp_path):
     assert [line["id"] for line in lines] == ["0", "1"]
     assert (lines[0]["utc"], lines[0]["value"]) == ("2001-09-09T01:46:40.000Z", -20.13)
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+def test_a_file_that_others_could_read_is_its_owners_alone_from_then_on(tmp_path):
+    path = tmp_path / "events.jsonl"
+    path.touch()
+    path.chmod(0o644)
+    EventLog(path).close()
+
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+def test_what_is_no_file_or_somebody_elses_keeps_its_rights(tmp_path, monkeypatch):
+    before = os.stat("/dev/null").st_mode
+    EventLog("/dev/null").close()
+    path = tmp_path / "events.jsonl"
+    path.touch()
+    path.chmod(0o644)
+    monkeypatch.setattr(os, "geteuid", lambda: path.stat().st_uid + 1)
+    EventLog(path).close()
+
+    assert os.stat("/dev/null").st_mode == before
+    assert stat.S_IMODE(path.stat().st_mode) == 0o644
 
 
 def test_on_a_full_disk_events_are_owed_and_told():

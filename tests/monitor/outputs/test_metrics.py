@@ -17,7 +17,7 @@ from livemel.monitor.rules.rule import Event
 
 @pytest.fixture
 def metrics():
-    metrics = Metrics(Address("127.0.0.1", 0), (500.0, 1000.0))
+    metrics = Metrics(Address("127.0.0.1", 0), (500.0, 1000.0), ["loud"])
     yield metrics
     metrics.close()
 
@@ -41,6 +41,22 @@ def test_levels_state_losses_and_third_octaves_are_told(metrics):
     assert told["livemel_clipped_samples_total", "mic"] == 4
     assert told["livemel_report_timestamp_seconds", "mic"] == 1003
     assert ("process_resident_memory_bytes",) in told
+
+
+def test_of_a_calibrated_microphone_sound_pressure_is_told_too_as_in_reports(metrics):
+    told_by = report(1, db_spl_offset=124.0, rms=-30.0, peak=-30.0)
+    metrics.take(told_by)
+    told = read(metrics)
+
+    assert told["livemel_level_db_spl", "mic", "rms"] == 94.0
+    assert told["livemel_level_db_spl", "mic", "peak"] == pytest.approx(told_by.as_dict()["peak_db_spl"], abs=0.01)
+
+
+def test_of_a_rule_without_an_event_there_is_a_zero_from_the_first_report_on(metrics):
+    metrics.take(report(1))
+    told = read(metrics)
+
+    assert (told["livemel_events_total", "loud", "mic"], told["livemel_event_lasts", "loud", "mic"]) == (0, 0)
 
 
 def test_events_are_counted_and_a_lasting_one_is_marked(metrics):

@@ -34,6 +34,19 @@ def test_ready_once_alive_every_second_state_when_it_changes_then_stopping(manag
     assert told[3] == ["STOPPING=1"]
 
 
+def test_new_settings_are_no_stop_but_a_reload_until_the_next_is_ready(manager):
+    name, line = manager
+    service = Service({"NOTIFY_SOCKET": name})
+    service.take(report(1))
+    service.take(report(2, heard=False, state="stopped", detail="new settings"))
+    service.close()
+    Service({"NOTIFY_SOCKET": name}).take(report(3))
+    told = [line.recv(4096).decode().split("\n") for _ in range(4)]
+
+    assert told[2] == ["RELOADING=1"]
+    assert "READY=1" in told[3]
+
+
 def test_without_a_manager_nothing_happens(tmp_path):
     for environ in ({}, {"NOTIFY_SOCKET": str(tmp_path / "nobody")}):
         service = Service(environ)
