@@ -165,11 +165,11 @@ class _Run:
 
 
 def _status(monitor: Assembly, held: Held) -> Status:
-    """What is said around the picture: the state that all outputs tell, its cause, trouble, and what was said last."""
+    """What is said around the picture: the state that all outputs tell, its cause, what was said last, and trouble."""
     status, newest = status_of(monitor.session), monitor.station.newest
     if newest is None:
         return replace(status, state=State.STARTING.value)
-    words = "; ".join(each for each in (newest.detail, newest.trouble, held.newest) if each)
+    words = "; ".join(each for each in (newest.detail, held.newest, newest.trouble) if each)
     return replace(status, state=newest.state, detail=words)
 
 

@@ -73,3 +73,12 @@ def test_what_cannot_be_is_told_in_a_line_at_once(capsys, arguments, told):
 
     assert told in err
     assert err.count("\n") == 1
+
+
+def test_a_rule_that_hears_nothing_is_refused_and_the_folder_is_free_again(tmp_path, capsys):
+    rules = tmp_path / "rules.toml"
+    rules.write_text('[[rules]]\nname = "bats"\nmeasure = "band"\nabove = -50\nlow_hz = 40000\nhigh_hz = 50000\n')
+    folder = str(tmp_path / "kept")
+    assert main(["monitor", "--source", TONE, "--duration", "1", "--folder", folder, "--rules", str(rules)]) == 1
+    assert "bats" in capsys.readouterr().err
+    assert main(["monitor", "--source", TONE, "--duration", "1", "--folder", folder]) == 0

@@ -15,7 +15,7 @@ import pytest
 TONE = "synth:sine,frequency=1000,level=-20"
 DEADLINE_SECONDS = 20.0
 LOOK_SECONDS = 0.2
-ROWS, COLUMNS = 24, 100
+ROWS, COLUMNS = 24, 120
 CODES = re.compile(r"\x1b\[[0-9;?]*[a-zA-Z]")
 HOME, LEFT = "\x1b[H", "\x1b[?1049l"
 
@@ -36,6 +36,8 @@ def terminal(tmp_path):
             **os.environ,
             "TERM": "xterm-256color",
             "COLORTERM": "truecolor",
+            "COLUMNS": str(COLUMNS),
+            "LINES": str(ROWS),
             "XDG_CONFIG_HOME": str(tmp_path),
         }
         command = [sys.executable, "-m", "livemel", "monitor", "--source", TONE, *arguments]
