@@ -10,6 +10,8 @@ from numbered_room import NumberedRoom
 from rules_file import write_rules
 from running_monitor import RunningMonitor
 
+pytestmark = pytest.mark.unhurried
+
 PRIVATE_FILE, PRIVATE_FOLDER = 0o600, 0o700
 
 

@@ -7,8 +7,10 @@ from experiments.monitor_moved import take_away_and_bring_back
 from experiments.monitor_stopped import stop_monitors
 from experiments.moving import OTHER, WIRING
 
+pytestmark = pytest.mark.unhurried
+
 TRUE_LENGTH_SECONDS = 0.05
-BACK_SECONDS = 3.0
+BACK_SECONDS = 6.0
 SMALL_RING = ("--set", "source.ring_seconds=1")
 
 

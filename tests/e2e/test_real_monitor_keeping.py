@@ -1,8 +1,11 @@
 """What `livemel monitor` keeps when the worst happens: the disk is full, it is killed, there is more than may be."""
 
+import pytest
 from experiments.monitor_disk import SOON_REFUSE, fill_disk
 from experiments.monitor_killed import kill_monitors
 from experiments.monitor_retention import keep_little
+
+pytestmark = pytest.mark.unhurried
 
 SHORT_SECONDS, MEL_SHORT_SECONDS = 1.0, 2.0
 KEPT_AGAIN_SECONDS = 15.0

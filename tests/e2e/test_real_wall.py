@@ -18,6 +18,8 @@ from livemel.picture.colormaps import lookup_table
 from livemel.picture.colours import packed, unpacked
 from livemel.picture.hatch import GROUND, LINE
 
+pytestmark = pytest.mark.unhurried
+
 DEADLINE_SECONDS = 40.0
 LOUDEST, QUIETEST = (packed(lookup_table("magma"))[index] for index in (-1, 0))
 HATCH = (LINE, GROUND)

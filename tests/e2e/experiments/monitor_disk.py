@@ -15,7 +15,7 @@ from running_monitor import RunningMonitor, missing_seconds
 from small_disk import allow_files_of, small_disk
 
 RULES = 3
-LONG_NAME = 1000
+LONG_NAME = 90
 """Letters: so the event log fills its last page soon."""
 DISK_BYTES, LEFT_BYTES = 64 << 20, 300 << 10
 SMALL_FILE_BYTES = 64 << 10
