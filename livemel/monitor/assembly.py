@@ -144,4 +144,5 @@ class _Parts:
         self.lsl_rows = MelRows(source.sample_rate) if config.monitor.lsl else None
         more = [self.lsl_rows] if self.lsl_rows is not None else []
         picture = [self.feed] if self._has_picture else []
-        return [self.health, InDecibels(config, [self.metering, *self.keeping.sinks, *more]), *picture]
+        # metering last: who is told a second finds its sound in the store
+        return [self.health, *picture, InDecibels(config, [*self.keeping.sinks, *more, self.metering])]
