@@ -1,4 +1,4 @@
-"""What is put together fits: who reads a second of the meter finds its sound kept, and what cannot be leaves nothing."""
+"""What is put together fits: who is told a second finds its sound kept; what cannot be leaves nothing behind."""
 
 from __future__ import annotations
 
