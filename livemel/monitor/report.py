@@ -69,7 +69,7 @@ class Report:
             "detail": self.detail,
             "fault": self.fault,
             "trouble": self.trouble,
-            "sample": reading.begin + reading.sample_rate if reading else None,
+            "sample": reading.end if reading else None,
             "heard_s": round(reading.heard / reading.sample_rate, 6) if reading else 0.0,
             "samples_received": self.samples_received,
             "samples_lost": self.samples_lost,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Callable, Iterable, Sequence
 
@@ -112,22 +113,25 @@ class Station:
         if reading is None:
             return 0.0
         line = self._session.clock
-        due = line.seconds + (reading.begin + reading.sample_rate - line.sample) / line.sample_rate
+        due = line.seconds + (reading.end - line.sample) / line.sample_rate
         return self._monotonic() - due
 
     def _utc(self, reading: Reading | None, age: float) -> float:
         """When the second ended, on the clock as it is set now."""
         if reading is None or self._began_utc is None:
             return self._clock() - age
-        return self._began_utc + (reading.begin + reading.sample_rate) / reading.sample_rate
+        return self._began_utc + reading.end / reading.sample_rate
 
     def _seconds(self, reading: Reading | None, age: float) -> float:
         if reading is None or self._began_utc is None:
             return self._monotonic() - self._began - age
-        return (reading.begin + reading.sample_rate) / reading.sample_rate
+        return reading.end / reading.sample_rate
 
     def stop(self, why: str) -> None:
-        """Tell that the monitor has ended, and why; the last report."""
+        """Tell what was heard of the last second, then that the monitor has ended, and why; the last report."""
+        self._metering.close_if_quiet(math.inf)
+        for reading in self._metering.drain():
+            self._tell(reading)
         self._hand_on(Standing(State.STOPPED, why, "stopped"), None)
 
     def close(self) -> None:

@@ -17,11 +17,13 @@ def test_an_object_a_second_tells_level_line_state_and_losses(capsys):
 
     assert len(lines) >= 3
     assert (lines[-1]["state"], lines[-1]["detail"], lines[-1]["laeq_dbfs"]) == ("stopped", "its time is over", None)
-    lines = lines[:-1]
+    *lines, rest, _ = lines
     last = lines[-1]
     assert last["laeq_dbfs"] == pytest.approx(-20, abs=0.1)
     assert last["dominant_hz"] == pytest.approx(1000, abs=1)
     assert (last["state"], last["samples_lost"], last["heard_s"]) == ("ok", 0, 1.0)
+    assert 0.0 < rest["heard_s"] <= 1.0
+    assert sum(line["heard_s"] for line in [*lines, rest]) == pytest.approx(rest["samples_received"] / 48000, abs=1e-5)
     assert [line["sample"] for line in lines] == [48000 * (k + 1) for k in range(len(lines))]
     assert last["utc"].endswith("Z")
 

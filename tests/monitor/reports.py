@@ -12,7 +12,8 @@ def reading(second, **told):
          "l10_hour", "l50_hour", "l90_hour", "momentary", "short_term"), -60.0,
     )  # fmt: skip
     rest = {"dominant_hz": None, "dominant_dbfs": None, "clipped": 0, "heard": RATE}
-    return Reading(begin=second * RATE, sample_rate=RATE, **(levels | rest | told))
+    edges = {"begin": second * RATE, "end": (second + 1) * RATE, "sample_rate": RATE}
+    return Reading(**(edges | levels | rest | told))
 
 
 def report(second, heard=True, state="ok", detail="", db_spl_offset=None, **told):

@@ -63,7 +63,7 @@ class Clips:
         """Cut what lasts longer than a clip may."""
         if report.reading is None:
             return
-        now = report.reading.begin + self._rate
+        now = report.reading.end
         longest = round(self._config.monitor.clip_seconds * self._rate)
         for key, pending in list(self._pending.items()):
             if now - pending.begin >= longest:

@@ -94,7 +94,7 @@ class MelArchive:
         if reading is None:
             return
         self._left += self._rows.drain()
-        utc_of_zero = report.utc - (reading.begin + reading.sample_rate) / reading.sample_rate
+        utc_of_zero = report.utc - reading.end / reading.sample_rate
         try:
             while self._left:
                 self._add(self._left[0], utc_of_zero + self._left[0][0] / ROWS_PER_SECOND)

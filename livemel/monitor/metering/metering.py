@@ -42,6 +42,7 @@ class Metering:
         self._rate = sample_rate
         self._second = 0  # number of the one that is open
         self._heard = 0  # samples in it
+        self._at = 0  # the sample behind the last that was heard
         self._bands: list[np.ndarray] = []
         self._readings: deque[Reading] = deque()
         self._lock = threading.Lock()  # of the second that is open
@@ -80,18 +81,21 @@ class Metering:
             self._meters.take(samples[:count])
             self._heard += count
             at, samples = at + count, samples[count:]
+            self._at = at
         if at == (self._second + 1) * self._rate:
             self._close()
             self._second += 1
 
-    def _close(self) -> None:
+    def _close(self, end: int | None = None) -> None:
+        """`end`: where sound stopped, if that is not the end of the second."""
         if self._heard:
             bands, self._bands = self._bands, []
+            begin = self._second * self._rate
             mean = tuple(_mean_of(np.concatenate(bands)).tolist()) if bands else ()
             if len(self._readings) >= MOST_WAITING:
                 self._readings.popleft()
                 self.dropped += 1
-            self._readings.append(self._meters.reading(self._second * self._rate, mean))
+            self._readings.append(self._meters.reading(begin, begin + self._rate if end is None else end, mean))
             self._heard = 0
 
     def close_if_quiet(self, now: float) -> bool:
@@ -105,7 +109,7 @@ class Metering:
         with self._lock:
             if now - self._heard_at < QUIET_SECONDS:
                 return False
-            self._close()
+            self._close(self._at)
             return True
 
     def drain(self) -> list[Reading]:

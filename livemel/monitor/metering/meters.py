@@ -82,7 +82,7 @@ class Meters:
         if self._thirds is not None:
             self._thirds.push(signal)
 
-    def reading(self, begin: int, bands: tuple[float, ...]) -> Reading:
+    def reading(self, begin: int, end: int, bands: tuple[float, ...]) -> Reading:
         """What was taken since the last one; at least one sample was."""
         fast = np.concatenate(self._fast_levels)
         self._percentiles.add(10 * np.log10(np.maximum(2 * fast[self._step - 1 :: self._step], 1e-20)))
@@ -91,6 +91,7 @@ class Meters:
         count = self._count
         reading = Reading(
             begin=begin,
+            end=end,
             sample_rate=self._rate,
             heard=count,
             clipped=self._clipped,

@@ -11,6 +11,8 @@ class Reading:
 
     begin: int
     """Its first sample, counted from the start of the run, gaps included; a multiple of the rate."""
+    end: int
+    """The sample behind its last: a second after `begin`, earlier where sound stopped in its middle."""
     sample_rate: int
     """Hz."""
     heard: int

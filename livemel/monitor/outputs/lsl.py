@@ -61,7 +61,7 @@ class Lsl:
         self._levels.push_sample([math.nan if level is None else level for level in levels], ended)
         rows = self._rows.drain()
         if rows:
-            end = (reading.begin + reading.sample_rate) / reading.sample_rate
+            end = reading.end / reading.sample_rate
             stamps = [ended - (end - (number + 0.5) / ROWS_PER_SECOND) for number, _ in rows]
             self._mel.push_chunk(levels_of(np.stack([bands for _, bands in rows])), stamps)
 

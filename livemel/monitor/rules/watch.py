@@ -66,7 +66,7 @@ class Watch:
             rule=self.rule.name,
             phase="begin",
             source=report.source,
-            utc=self._since.utc - SECOND,
+            utc=self._since.utc - _length(self._since),
             sample=begin,
             value=self._extreme,
             detail=report.detail,
@@ -75,7 +75,7 @@ class Watch:
         return self._event
 
     def _has_lasted(self, first: Report, last: Report) -> bool:
-        return last.seconds - first.seconds + SECOND >= self.rule.seconds - TOLERANCE_SECONDS
+        return last.seconds - _begin(first) >= self.rule.seconds - TOLERANCE_SECONDS
 
     def _go_on(self, report: Report, value: float | str | None) -> Event | None:
         if value is not None and self._is_beyond(value, self.rule.hysteresis):
@@ -83,7 +83,7 @@ class Watch:
             self._extreme = self._more(self._extreme, value)
             return None
         self._back = self._back or report
-        return self._end(self._back.seconds - SECOND) if self._has_lasted(self._back, report) else None
+        return self._end(_begin(self._back)) if self._has_lasted(self._back, report) else None
 
     def end(self, seconds: float) -> Event | None:
         """The run is over, at `Report.seconds`: what lasts ends with it."""
@@ -92,7 +92,7 @@ class Watch:
     def _end(self, seconds: float) -> Event:
         assert self._event is not None
         assert self._since is not None
-        lasted = seconds - (self._since.seconds - SECOND)
+        lasted = seconds - _begin(self._since)
         ended = replace(self._event, phase="end", value=self._extreme, seconds=max(SECOND, lasted))
         self._event, self._since, self._back = None, None, None
         self._ended_at, self._quiet_until = seconds, seconds + self.rule.cooldown
@@ -129,3 +129,13 @@ class Watch:
             return float(10 * np.log10(np.sum(10 ** (bands[self._bands] / 10))))
         above = self._novelty.take(bands)
         return None if above is None else float(above[self._bands].max())
+
+
+def _length(report: Report) -> float:
+    """Seconds that it tells of."""
+    reading = report.reading
+    return SECOND if reading is None else (reading.end - reading.begin) / reading.sample_rate
+
+
+def _begin(report: Report) -> float:
+    return report.seconds - _length(report)

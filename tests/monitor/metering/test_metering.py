@@ -111,6 +111,6 @@ def test_a_second_that_stopped_in_its_middle_is_told_and_what_comes_of_it_later_
     (first,) = metering.drain()
     rest, second = heard(metering, tone[RATE // 4 :], at=RATE // 4)
 
-    assert [(each.begin, each.heard) for each in (first, rest, second)] == [
-        (0, RATE // 4), (0, 3 * RATE // 4), (RATE, RATE)
+    assert [(each.begin, each.end, each.heard) for each in (first, rest, second)] == [
+        (0, RATE // 4, RATE // 4), (0, RATE, 3 * RATE // 4), (RATE, 2 * RATE, RATE)
     ]  # fmt: skip
