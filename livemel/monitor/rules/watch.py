@@ -93,7 +93,7 @@ class Watch:
         assert self._event is not None
         assert self._since is not None
         lasted = seconds - _begin(self._since)
-        ended = replace(self._event, phase="end", value=self._extreme, seconds=max(SECOND, lasted))
+        ended = replace(self._event, phase="end", value=self._extreme, seconds=max(0.0, lasted))
         self._event, self._since, self._back = None, None, None
         self._ended_at, self._quiet_until = seconds, seconds + self.rule.cooldown
         return ended
