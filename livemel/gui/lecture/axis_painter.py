@@ -12,7 +12,7 @@ from livemel.gui.looks.theme import Theme
 from livemel.lecture.figure import Axis
 
 if TYPE_CHECKING:
-    from livemel.gui.lecture.plot_painter import Frame
+    from livemel.gui.lecture.frame import Frame
 
 TICK_EMS = 0.35
 MOST_TICKS = 8

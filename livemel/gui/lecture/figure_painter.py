@@ -5,8 +5,9 @@ from __future__ import annotations
 from PyQt6.QtCore import QRectF
 from PyQt6.QtGui import QFont, QFontMetricsF, QPainter
 
+from livemel.gui.lecture.frame import Frame
 from livemel.gui.lecture.key_painter import head_height
-from livemel.gui.lecture.plot_painter import Frame, paint_plot, sides
+from livemel.gui.lecture.plot_painter import paint_plot, sides
 from livemel.gui.lecture.table_painter import paint_table
 from livemel.gui.looks.theme import Theme
 from livemel.lecture.figure import Figure, Panel, Plot, Table

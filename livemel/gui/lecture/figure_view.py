@@ -9,7 +9,7 @@ from PyQt6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPixmap, QResizeEve
 from PyQt6.QtWidgets import QSizePolicy, QWidget
 
 from livemel.gui.lecture.figure_painter import paint_figure
-from livemel.gui.lecture.plot_painter import Frame
+from livemel.gui.lecture.frame import Frame
 from livemel.gui.looks.theme import current_theme
 from livemel.lecture.figure import Figure
 

@@ -15,7 +15,7 @@ from livemel.gui.looks.theme import Theme
 from livemel.lecture.figure import Arrow, Bars, Dots, Layer, Line, Mark, Note, Numbers, Raster, Region, Stems
 
 if TYPE_CHECKING:
-    from livemel.gui.lecture.plot_painter import Frame
+    from livemel.gui.lecture.frame import Frame
 
 FAR = 1e5
 """Pixels: what lies further away is drawn there, for Qt's sake."""

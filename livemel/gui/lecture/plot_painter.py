@@ -1,46 +1,17 @@
-"""Paints a plot: its axes, and the layers in them. The axes say where a value lies in pixels."""
+"""Paints a plot: its axes, and the layers in them."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-import numpy as np
-from PyQt6.QtCore import QPointF, QRectF
+from PyQt6.QtCore import QRectF
 from PyQt6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 
 from livemel.gui.lecture.axis_painter import paint_axes, paint_grid, room_below, room_left, ticks_of
+from livemel.gui.lecture.frame import Frame
 from livemel.gui.lecture.key_painter import paint_head
 from livemel.gui.lecture.layer_painters import paint_layer
 from livemel.gui.lecture.raster_painter import BAR_ROOM_EMS, paint_bar
 from livemel.gui.looks.theme import Theme
-from livemel.lecture.figure import Axis, Numbers, Plot, Raster
-
-
-@dataclass(frozen=True)
-class Frame:
-    """Where a plot lies, and how its axes are laid on it."""
-
-    plot: Plot
-    box: QRectF
-
-    def x(self, values: Numbers | float) -> Numbers:
-        """Pixels from the left edge of the window."""
-        return self.box.left() + _share(values, self.plot.x) * self.box.width()
-
-    def y(self, values: Numbers | float) -> Numbers:
-        """Pixels from the top of the window."""
-        return self.box.bottom() - _share(values, self.plot.y) * self.box.height()
-
-    def point(self, x: float, y: float) -> QPointF:
-        """One place."""
-        return QPointF(float(self.x(x)), float(self.y(y)))
-
-
-def _share(values: Numbers | float, axis: Axis) -> Numbers:
-    places = np.asarray(values, np.float64)
-    if axis.log:
-        return np.asarray(np.log(np.maximum(places, 1e-12) / axis.low) / np.log(axis.high / axis.low))
-    return np.asarray((places - axis.low) / (axis.high - axis.low))
+from livemel.lecture.figure import Axis, Plot, Raster
 
 
 def paint_plot(painter: QPainter, plot: Plot, place: QRectF, head: float, theme: Theme, font_px: float) -> Frame:

@@ -15,7 +15,7 @@ from livemel.lecture.figure import Raster
 from livemel.picture.colormaps import lookup_table
 
 if TYPE_CHECKING:
-    from livemel.gui.lecture.plot_painter import Frame
+    from livemel.gui.lecture.frame import Frame
 
 LEVELS = 255
 """Colours of levels; one more is the ground, for what is not there."""
