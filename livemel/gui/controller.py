@@ -16,7 +16,8 @@ from livemel.errors import as_livemel_error
 from livemel.gui import changes
 from livemel.gui.asking import Asking
 from livemel.gui.help.dialog import show_help
-from livemel.gui.looks.theme import apply_theme, current_theme
+from livemel.gui.looks.dressing import apply_theme
+from livemel.gui.looks.theme import current_theme
 from livemel.gui.main_window import PANELS, MainWindow
 from livemel.gui.picture.live_picture import LivePicture
 from livemel.gui.picture.looking import Looking

@@ -12,8 +12,8 @@ from livemel.config.remembering import Start
 from livemel.errors import LivemelError
 from livemel.gui.controller import Controller
 from livemel.gui.hosting import Host
+from livemel.gui.looks.dressing import apply_theme
 from livemel.gui.looks.icons import application_icon
-from livemel.gui.looks.theme import apply_theme
 from livemel.gui.main_window import MainWindow
 from livemel.gui.memory import restore, save
 from livemel.gui.parts import Parts

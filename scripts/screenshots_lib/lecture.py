@@ -14,7 +14,7 @@ from livemel.gui.app import application
 from livemel.gui.lecture.loudspeaker import Loudspeaker
 from livemel.gui.lecture.microphone import Microphone
 from livemel.gui.lecture.window import LectureWindow
-from livemel.gui.looks.theme import apply_theme
+from livemel.gui.looks.dressing import apply_theme
 from livemel.lecture.presenter import Presenter
 from livemel.lecture.scene import Scene
 from livemel.lecture.shelf import all_scenes

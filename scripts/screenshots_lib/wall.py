@@ -15,7 +15,7 @@ from PyQt6.QtTest import QTest
 
 from livemel import MelStream
 from livemel.gui.app import application
-from livemel.gui.looks.theme import apply_theme
+from livemel.gui.looks.dressing import apply_theme
 from livemel.gui.wall.window import WallWindow
 from livemel.monitor.outputs.mqtt import VERSION, coarse
 from livemel.monitor.report import utc_text

@@ -15,7 +15,7 @@ from livemel.audio.source import SampleClock
 from livemel.config import load_config
 from livemel.config.loading import preset_names
 from livemel.gui.controller import Controller
-from livemel.gui.looks.theme import apply_theme
+from livemel.gui.looks.dressing import apply_theme
 from livemel.gui.main_window import MainWindow
 from livemel.gui.telling import Notice
 from livemel.picture.shown import shown_config

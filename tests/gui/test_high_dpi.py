@@ -21,7 +21,7 @@ from livemel.config import load_config
 from livemel.gui.controller import Controller
 from livemel.gui.telling import Notice
 from livemel.gui.main_window import MainWindow
-from livemel.gui.looks.theme import apply_theme
+from livemel.gui.looks.dressing import apply_theme
 from livemel.runtime.listeners import Listeners
 from livemel.runtime.session import Session
 from livemel.runtime.past.sound_store import SoundStore

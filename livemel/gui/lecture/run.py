@@ -19,8 +19,8 @@ from livemel.gui.app import SIGNALS, application
 from livemel.gui.lecture.loudspeaker import Loudspeaker
 from livemel.gui.lecture.microphone import Microphone
 from livemel.gui.lecture.window import LectureWindow
+from livemel.gui.looks.dressing import apply_theme
 from livemel.gui.looks.icons import application_icon
-from livemel.gui.looks.theme import apply_theme
 from livemel.lecture.presenter import Presenter
 from livemel.lecture.results import save_results
 from livemel.lecture.scene import Scene

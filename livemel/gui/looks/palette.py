@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PyQt6.QtGui import QColor, QPalette
 
-if TYPE_CHECKING:
-    from livemel.gui.looks.theme import Theme
+from livemel.gui.looks.theme import Theme
 
 
 def palette_of(theme: Theme) -> QPalette:

@@ -7,10 +7,8 @@ from dataclasses import asdict
 from functools import cache
 from pathlib import Path
 from string import Template
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from livemel.gui.looks.theme import Theme
+from livemel.gui.looks.theme import Theme
 
 SHEET = Path(__file__).with_name("style.qss")
 DRAWINGS = Path(__file__).with_name("svg")

@@ -12,8 +12,8 @@ from PyQt6.QtCore import QEvent, QTimer
 from PyQt6.QtWidgets import QApplication
 
 from livemel.gui.app import SIGNALS, application
+from livemel.gui.looks.dressing import apply_theme
 from livemel.gui.looks.icons import application_icon
-from livemel.gui.looks.theme import apply_theme
 from livemel.gui.wall.window import WallWindow
 from livemel.picture.wall.shown import WallShown
 from livemel.picture.wall.strips import Scale

@@ -11,7 +11,8 @@ from livemel.gui.help.chapter import ChapterBox, HelpRow
 from livemel.gui.help.dialog import HelpDialog
 from livemel.gui.help.entries import SIGNS, chapters, key_name, pressed_together
 from livemel.gui.help.signs import sign_pixels
-from livemel.gui.looks.theme import THEMES, apply_theme
+from livemel.gui.looks.dressing import apply_theme
+from livemel.gui.looks.theme import THEMES
 
 
 def open_boxes():

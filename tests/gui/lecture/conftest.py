@@ -7,7 +7,7 @@ from livemel.config import Config
 from livemel.gui.lecture.loudspeaker import Loudspeaker
 from livemel.gui.lecture.microphone import Microphone
 from livemel.gui.lecture.window import LectureWindow
-from livemel.gui.looks.theme import apply_theme
+from livemel.gui.looks.dressing import apply_theme
 from livemel.lecture.presenter import Presenter
 from livemel.lecture.reading.scene_file import read_scene
 from livemel.lecture.shelf import scene_path

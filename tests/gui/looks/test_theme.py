@@ -10,8 +10,9 @@ from PyQt6.QtCore import QEvent, Qt
 from PyQt6.QtGui import QColor, QPalette
 from PyQt6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QSpinBox, QToolButton, QWidget
 
+from livemel.gui.looks.dressing import apply_theme
 from livemel.gui.looks.style import SHEET, style_sheet
-from livemel.gui.looks.theme import LABEL_POINTS, THEMES, apply_theme, current_theme, set_problem, set_role
+from livemel.gui.looks.theme import LABEL_POINTS, THEMES, current_theme, set_problem, set_role
 from livemel.picture.colormaps import colormap_names, lookup_table
 from livemel.picture.printed.theme import THEMES as CHART_THEMES
 

@@ -14,7 +14,8 @@ from livemel.config import Config, load_config
 from livemel.config.editing import NAMES, differences
 from livemel.config.loading import user_preset_names
 from livemel.config.own_presets import save_as_preset
-from livemel.gui.looks.theme import THEMES, apply_theme
+from livemel.gui.looks.dressing import apply_theme
+from livemel.gui.looks.theme import THEMES
 from livemel.gui.settings import SettingsForm
 from livemel.gui.settings.field import SIGN
 from livemel.gui.settings.number_edit import NumberEdit

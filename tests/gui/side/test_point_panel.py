@@ -11,7 +11,7 @@ from PyQt6.QtWidgets import QApplication, QLineEdit
 
 from livemel import MelStream, load_config
 from livemel.dsp.explain import explain
-from livemel.gui.looks.theme import apply_theme
+from livemel.gui.looks.dressing import apply_theme
 from livemel.gui.side.marker_table import COLUMNS, NamedReading
 from livemel.gui.side.point_panel import NO_EXPLANATION, PointPanel
 from livemel.picture.explanation import bin_lines, explanation

@@ -12,7 +12,7 @@ from PyQt6.QtTest import QTest
 from PyQt6.QtWidgets import QApplication
 
 from livemel.gui.app import SIGNALS
-from livemel.gui.looks.theme import apply_theme
+from livemel.gui.looks.dressing import apply_theme
 from livemel.gui.wall.run import TEXT_STEP, WallProgram, run_wall
 from livemel.gui.wall.window import WallWindow
 from livemel.picture.wall.shown import Grade, RoomShown, WallShown

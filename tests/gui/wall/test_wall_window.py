@@ -9,7 +9,8 @@ from PyQt6.QtGui import QFontMetrics
 from PyQt6.QtTest import QTest
 from PyQt6.QtWidgets import QApplication
 
-from livemel.gui.looks.theme import THEMES, apply_theme
+from livemel.gui.looks.dressing import apply_theme
+from livemel.gui.looks.theme import THEMES
 from livemel.gui.wall.window import MOST_LINES, WallWindow
 from livemel.picture.colormaps import lookup_table
 from livemel.picture.colours import packed
