@@ -38,7 +38,7 @@ class FileSource:
     def __init__(
         self, config: SourceConfig, paced: bool = True, block: int = UNPACED_BLOCK, holds_at_end: bool = False
     ) -> None:
-        self.name = os.path.basename(config.path)
+        self.name = os.fsencode(os.path.basename(config.path)).decode("utf-8", "replace")  # to be told anywhere
         self.sample_rate = 0
         self.channels = 0
         self.length = 0

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import json
 import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
 
 from livemel.config import Config, SourceConfig, load_layers
 from livemel.config.setting import settings_of
@@ -51,3 +55,13 @@ def check_writable(path: str | None) -> None:
         raise LivemelError(f"cannot write {path}: {error.strerror or error}") from error
     if not existing:
         os.unlink(path)
+
+
+def write_stats(path: str | None, told: Mapping[str, Any]) -> None:
+    """As JSON; nothing where nobody asked. Raises LivemelError."""
+    if path is None:
+        return
+    try:
+        Path(path).write_text(json.dumps(told, indent=2) + "\n", encoding="utf-8")
+    except OSError as error:
+        raise LivemelError(f"cannot write {path}: {error.strerror or error}") from error

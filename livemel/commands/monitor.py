@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 import time
+from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
 from typing import TextIO, cast
 
 from rich.console import Console
 
-from livemel.commands.listening import check_writable, config_of
+from livemel.commands.listening import check_writable, config_of, write_stats
 from livemel.commands.signals import Asked, EndWanted, Signals
 from livemel.commands.warnings import warning
 from livemel.config import Config
@@ -30,6 +30,7 @@ from livemel.monitor.station import BEAT_SECONDS, Together
 from livemel.monitor.terminal import PICTURES_PER_SECOND, PictureView, View, loop, status_of
 from livemel.monitor.terminal import live as live_screen
 from livemel.runtime.report import ProcessUse, run_report
+from livemel.runtime.session import Session
 
 UNHURRIED_SECONDS = 0.2
 """Of sound at a time: nobody waits for a picture, and the processor has less to do."""
@@ -42,13 +43,13 @@ def run(args: argparse.Namespace) -> int:
     """Watch until it is ended; SIGHUP begins anew with the settings as they are then."""
     check_writable(args.stats)
     end = time.monotonic() + args.duration if args.duration is not None else None
-    with Signals(lambda: _config(args)) as signals:
-        watching = _Run(args, signals, end, ProcessUse())
+    watching = _Run(args, end, ProcessUse())
+    with Signals(lambda: _config(args), watching.warn) as signals:
         try:
             good = signals.asked
             while True:
                 monitor, good = _begun(watching, signals, good)
-                watching.watch(monitor)
+                watching.watch(monitor, signals)
                 if signals.why or not signals.is_reloading:
                     break
         except EndWanted:
@@ -60,13 +61,13 @@ def run(args: argparse.Namespace) -> int:
 def _begun(watching: _Run, signals: Signals, good: Asked) -> tuple[Assembly, Asked]:
     """A monitor as it is asked for, or as it was where it cannot begin so; and as what it has begun."""
     try:
-        return watching.assembled(signals.asked), signals.asked
+        return watching.assembled(signals.asked, signals.raise_end), signals.asked
     except LivemelError as error:
         if signals.asked is good:
             raise
         watching.warn(f"the settings stay as they were: {error}")
         signals.asked = good
-        return watching.assembled(good), good
+        return watching.assembled(good, signals.raise_end), good
 
 
 class _Run:
@@ -76,23 +77,21 @@ class _Run:
     ----------
     args
         Of the command line.
-    signals
-        What others ask.
     end
         Monotonic time at which it ends by itself; None: never.
     use
         Of the whole run.
     """
 
-    def __init__(self, args: argparse.Namespace, signals: Signals, end: float | None, use: ProcessUse) -> None:
-        self._args, self._signals, self._end, self._use = args, signals, end, use
+    def __init__(self, args: argparse.Namespace, end: float | None, use: ProcessUse) -> None:
+        self._args, self._end, self._use = args, end, use
         self._err = Forgiving(sys.stderr, "standard error")
+        self._held, self._said = Held(), Held()
         self._console = Console()
         self._shows = self._console.is_terminal and not self._console.is_dumb_terminal and not args.json
 
-    def assembled(self, asked: Asked) -> Assembly:
+    def assembled(self, asked: Asked, meanwhile: Callable[[], None]) -> Assembly:
         """Everything open."""
-        self._held, self._said = Held(), Held()
         err = self._held if self._shows else self._err
         told: list[Output] = [self._err]
         if not self._shows:
@@ -103,16 +102,16 @@ class _Run:
             told,
             self._shows,
             cast(TextIO, err),
-            lambda text: print(warning(text), file=self._said if self._shows else self._err),
-            self._signals.raise_end,
+            self.warn,
+            meanwhile,
         )
         self._introduce(asked.config, monitor)
         return monitor
 
     def warn(self, sentence: str) -> None:
-        """On standard error, if it can be written."""
+        """On standard error, if it can be written; where a picture has the terminal, after it."""
         if sentence:
-            print(warning(sentence), file=self._err)
+            print(warning(sentence), file=self._said if self._shows else self._err)
 
     def _introduce(self, config: Config, monitor: Assembly) -> None:
         """What is listened to, and what is kept of it."""
@@ -121,31 +120,36 @@ class _Run:
         self.warn(rate_warning(config, source.sample_rate))
         print(f"livemel: {source.name}, {source.sample_rate} Hz; {monitor.keeping.words}", file=self._err)
 
-    def watch(self, monitor: Assembly) -> None:
+    def watch(self, monitor: Assembly, signals: Signals) -> None:
         """Until it ends; everything is closed then."""
         errors: list[str] = []
-        signals, session = self._signals, monitor.session
-        why = ""
+        session, why = monitor.session, ""
         try:
             session.longest_pause_seconds = PAUSE_SECONDS
             session.wanted_at = time.monotonic() + BEAT_SECONDS
             session.start()
             signals.is_reloading = False
-            self._look(monitor)
-            ended = f"{session.source.name} has ended" if session.finished else "its time is over"
-            why = NEW_SETTINGS if signals.is_reloading else signals.why or ended
+            self._look(monitor, signals)
+            why = NEW_SETTINGS if signals.is_reloading else signals.why or self._why_ended(session)
         except BaseException as error:
             why = str(error) or type(error).__name__
             errors += [why] if isinstance(error, LivemelError) else []
             raise
         finally:
-            monitor.close(why)
-            for held in (self._said, self._held):
-                held.pour(cast(TextIO, self._err))
-            self._write_stats(monitor, errors)
+            with ExitStack() as steps:  # the last first
+                steps.callback(self._write_stats, monitor, errors)
+                for held in (self._held, self._said):
+                    steps.callback(held.pour, cast(TextIO, self._err))
+                monitor.close(why)
 
-    def _look(self, monitor: Assembly) -> None:
-        signals, session = self._signals, monitor.session
+    def _why_ended(self, session: Session) -> str:
+        if session.finished:
+            return f"{session.source.name} has ended"
+        is_over = self._end is not None and time.monotonic() >= self._end
+        return "its time is over" if is_over else "ended by a key"
+
+    def _look(self, monitor: Assembly, signals: Signals) -> None:
+        session = monitor.session
         duration = None if self._end is None else self._end - time.monotonic()
         if not self._shows:
             loop(session, monitor.feed, monitor.station, signals.wait(signals.sleep), duration, BEAT_SECONDS)
@@ -160,8 +164,9 @@ class _Run:
     def _write_stats(self, monitor: Assembly, errors: list[str]) -> None:
         if self._args.stats:
             report = run_report(monitor.session, monitor.feed.columns_dropped, self._use, errors)
-            report |= {"reports": monitor.station.reports, "events": monitor.watchers.told}
-            Path(self._args.stats).write_text(json.dumps(report, indent=2) + "\n", encoding="utf-8")
+            write_stats(
+                self._args.stats, report | {"reports": monitor.station.reports, "events": monitor.watchers.told}
+            )
 
 
 def _status(monitor: Assembly, held: Held) -> Status:

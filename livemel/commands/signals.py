@@ -13,7 +13,6 @@ from pathlib import Path
 from types import FrameType, TracebackType
 from typing import Self
 
-from livemel.commands.warnings import warn
 from livemel.config import Config
 from livemel.errors import LivemelError
 from livemel.monitor.rules.rule import Rule
@@ -52,16 +51,18 @@ class Signals:
     ----------
     load
         Gives the configuration as it is now. Raises LivemelError.
+    warn
+        Told why new settings are refused.
     """
 
-    def __init__(self, load: Callable[[], Config]) -> None:
+    def __init__(self, load: Callable[[], Config], warn: Callable[[str], None]) -> None:
         self.asked = Asked.of(load())
         """What to go on with; bad new settings leave it as it is."""
         self.is_reloading = False
         """Whether the loop ended because of new settings."""
         self.why = ""
         """Why the monitor is to end, in words; empty: nobody asked for it."""
-        self._load = load
+        self._load, self._warn = load, warn
         self._is_asked_to_load = self._is_interrupted = False
         self._interrupted_at = math.inf  # for the first time
         self._saved: dict[signal.Signals, object] = {}
@@ -125,7 +126,7 @@ class Signals:
         try:
             asked = Asked.of(self._load())
         except LivemelError as error:
-            warn(f"the settings stay as they were: {error}")
+            self._warn(f"the settings stay as they were: {error}")
             return False
         self.asked, self.is_reloading = asked, True
         return True

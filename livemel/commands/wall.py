@@ -7,14 +7,13 @@ import json
 import os
 import time
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
 from rich.live import Live
 
 from livemel.commands.display import why_no_display
-from livemel.commands.listening import check_writable
+from livemel.commands.listening import check_writable, write_stats
 from livemel.commands.qt_check import check_qt
 from livemel.config import Config, load_layers
 from livemel.errors import LivemelError
@@ -51,7 +50,7 @@ def run(args: argparse.Namespace) -> int:
             _show(listener, end, console, scale_of(config, origins), args.broker)
     finally:
         listener.close()
-        _write_stats(args.stats, listener.counts() | stats)
+        write_stats(args.stats, listener.counts() | stats)
     return 0
 
 
@@ -115,11 +114,3 @@ def _show(listener: Listener, end: float, console: Console, scale: Scale, broker
             key = pressed(keys, max(0.0, min(due, end) - time.monotonic()))
             if key == "quit":
                 return
-
-
-def _write_stats(path: str | None, told: dict[str, Any]) -> None:
-    if path is not None:
-        try:
-            Path(path).write_text(json.dumps(told, indent=2) + "\n", encoding="utf-8")
-        except OSError as error:
-            raise LivemelError(f"cannot write {path}: {error.strerror or error}") from error

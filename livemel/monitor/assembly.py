@@ -96,8 +96,7 @@ def assemble(
         session = opening.session()
     except BaseException:
         opening.abandon()
-        if folder is not None:
-            folder.close()
+        parts.abandon()
         raise
     try:
         frequencies = band_centres(config.mel, session.analysis_rate)
@@ -128,12 +127,18 @@ class _Parts:
 
     metering: Metering
     health: Health
-    keeping: Keeping
     lsl_rows: MelRows | None = None
 
     def __init__(self, config: Config, folder: Folder | None, has_picture: bool) -> None:
         self.feed = Feed(FEED_COLUMNS)
+        self.keeping = Keeping()
         self._config, self._folder, self._has_picture = config, folder, has_picture
+
+    def abandon(self) -> None:
+        """Close what was made, and let the folder go."""
+        self.keeping.abandon()
+        if self._folder is not None:
+            self._folder.close()
 
     def of(self, source: Source) -> list[Sink]:
         config = self._config

@@ -37,5 +37,8 @@ class Forgiving(io.TextIOBase):
             self.trouble = f"cannot write to {self._name}: {why}; {self.lost} lines are lost"
         return len(text)
 
+    def close(self) -> None:
+        """It serves the next monitor too."""
+
     def take(self, report: Report) -> None:
         """Reports go elsewhere."""

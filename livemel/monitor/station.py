@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import time
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import ExitStack
 
 from livemel.monitor.metering.metering import Metering
 from livemel.monitor.metering.reading import Reading
@@ -79,11 +80,15 @@ class Station:
         self._session.wanted_at = now + BEAT_SECONDS  # nobody waits for columns
         is_quiet = self._metering.close_if_quiet(now) and now - self._told_at >= LEAST_BETWEEN_SECONDS
         readings = self._metering.drain()
-        for reading in readings:
-            self._tell(reading)
+        self._tell_all(readings)
         if is_quiet and not readings:
             self._tell(None)
         self._telling.say_troubles(now)
+
+    def _tell_all(self, readings: Sequence[Reading]) -> None:
+        with ExitStack() as steps:  # each, though an output wishes for an end at one; the last first
+            for reading in reversed(readings):
+                steps.callback(self._tell, reading)
 
     def _tell(self, reading: Reading | None) -> None:
         self._told_at = self._monotonic()
@@ -130,9 +135,9 @@ class Station:
     def stop(self, why: str) -> None:
         """Tell what was heard of the last second, then that the monitor has ended, and why; the last report."""
         self._metering.close_if_quiet(math.inf)
-        for reading in self._metering.drain():
-            self._tell(reading)
-        self._hand_on(Standing(State.STOPPED, why, "stopped"), None)
+        with ExitStack() as steps:
+            steps.callback(self._hand_on, Standing(State.STOPPED, why, "stopped"), None)
+            self._tell_all(self._metering.drain())
 
     def close(self) -> None:
         """End the outputs, the last first: events that end now still go to those before."""

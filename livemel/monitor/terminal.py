@@ -94,12 +94,15 @@ def loop(
     """Bring what comes to the view, once every `interval` seconds; `wait` waits so long and returns the key pressed."""
     begun = clock()
     end = begun + duration if duration is not None else float("inf")
-    due = begun
+    due = begun + interval
     while True:
-        due = max(due + interval, clock())
         if wait(max(0.0, min(due, end) - clock())) in QUIT:
             return
-        is_last = session.finished or session.failure is not None or clock() >= end
+        now = clock()
+        is_last = session.finished or session.failure is not None or now >= end
+        if now < due and not is_last:  # a key, or a signal
+            continue
+        due = max(due + interval, now)
         view.take(feed.drain())
         view.show()
         if session.failure is not None:

@@ -28,6 +28,8 @@ class Intake:
         """The sample of the run with which the recording begins; the worker's."""
         self.end = 0
         """Behind the newest sample heard; the worker's."""
+        self.behind = 0
+        """Behind the newest sample or gap; the worker's."""
         self.samples_lost = 0
         """Heard, and not taken; the worker's."""
         self.ended = threading.Event()
@@ -41,7 +43,10 @@ class Intake:
         self._items: deque[Sound | Gap] = deque()
 
     def consume(self, event: Sound | Gap) -> None:
-        """Worker: take what is heard, or note that it is not. Gaps before the first sound are nobody's."""
+        """Worker: take what is heard, or note that it is not. Gaps before the first sound are nobody's.
+
+        But for one that follows another recording: `follow` says where that ended.
+        """
         if self.refused:
             return
         if isinstance(event, Sound):
@@ -49,12 +54,18 @@ class Intake:
         elif self.begin is not None and len(self._items) < MAX_ITEMS:
             self._tell_missed()
             self._items.append(event)
+            self.behind = event.at_sample + event.lost
+
+    def follow(self, before: Intake) -> None:
+        """Worker: begin where the recording before ended, so that what is lost between the two is in one of them."""
+        if before.begin is not None:
+            self.begin = self.end = self.behind = before.behind
 
     def _hear(self, sound: Sound) -> None:
         count = len(sound.samples)
         if self.begin is None:
             self.begin = sound.at_sample
-        self.end = sound.at_sample + count
+        self.end = self.behind = sound.at_sample + count
         if self._put - self._taken + count > self._capacity or len(self._items) >= MAX_ITEMS:
             self.samples_lost += count
             self._miss(sound.at_sample, count)

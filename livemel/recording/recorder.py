@@ -97,6 +97,8 @@ class Recorder:
         if wanted is not self._fed:
             if self._fed is not None:
                 self._fed.intake.end_here()
+                if wanted is not None:
+                    wanted.intake.follow(self._fed.intake)
             self._fed = wanted
         if wanted is not None and isinstance(event, Sound | Gap):
             wanted.intake.consume(event)

@@ -135,3 +135,33 @@ def test_rules_that_are_broken_later_do_not_end_what_goes_on_with_the_old_ones(k
 
     assert monitor.returncode == 0
     assert "the settings stay as they were: cannot tell metrics at 192.0.2.1:9464" in err
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="a device that this system does not have")
+def test_many_wishes_for_settings_that_are_bad_cost_no_second_and_no_end(keeping, tmp_path):
+    with open("/dev/full", "w") as full:
+        monitor = keeping(err=full)
+        told = iter(monitor.stdout.readline, "")
+        next(told)
+        (tmp_path / "rules.toml").write_text("broken")
+        for _ in range(30):
+            monitor.send_signal(signal.SIGHUP)
+            time.sleep(0.01)
+        samples = [json.loads(next(told))["sample"] for _ in range(3)]
+        monitor.terminate()
+        *_, last = told
+
+    assert monitor.wait(DEADLINE_SECONDS) == 0
+    assert samples == [samples[0] + 48000 * k for k in range(3)]
+    assert json.loads(last)["detail"] == "ended by SIGTERM"
+
+
+def test_a_reader_that_goes_with_the_end_does_not_keep_the_others_from_being_told(keeping, tmp_path):
+    monitor = keeping("--stats", "stats.json")
+    monitor.stdout.readline()
+    monitor.stdout.close()
+    monitor.send_signal(signal.SIGINT)
+
+    assert monitor.wait(DEADLINE_SECONDS) in (0, 130)
+    assert json.loads((tmp_path / "stats.json").read_text())["reports"] >= 2
+    assert left_open(tmp_path) == []

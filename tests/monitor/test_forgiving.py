@@ -35,3 +35,12 @@ def test_one_that_is_closed_is_no_error():
     log = io.StringIO()
     log.close()
     print("line", file=Forgiving(log, "standard error"))
+
+
+def test_it_goes_on_after_one_monitor_has_closed_it():
+    log = io.StringIO()
+    forgiving = Forgiving(log, "standard error")
+    forgiving.close()
+    print("line", file=forgiving, flush=True)
+
+    assert log.getvalue() == "line\n"

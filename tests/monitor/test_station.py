@@ -147,3 +147,21 @@ def test_trouble_is_said_once_and_so_is_its_end(parts):
     parts.metering.waiting = [reading(1)]
     parts.station.show()
     assert parts.output.reports[-1].trouble == "disk full"
+
+
+def test_a_reader_that_has_gone_keeps_nobody_from_being_told_the_rest_and_that_it_has_stopped(parts):
+    class Pipe(Kept):
+        def take(self, report):
+            raise BrokenPipeError
+
+    last = Kept()
+    station = Station(
+        parts.station._session, parts.metering, parts.health, [Pipe(), last],
+        clock=lambda: 5000.0, monotonic=lambda: parts.now[0],
+    )  # fmt: skip
+    parts.metering.waiting = [reading(0), reading(1)]
+    parts.now[0] = 102.0
+    with pytest.raises(BrokenPipeError):
+        station.stop("ended")
+
+    assert [report.state for report in last.reports] == ["dead", "dead", "stopped"]

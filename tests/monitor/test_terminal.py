@@ -76,6 +76,23 @@ def test_the_loop_ends_after_its_duration(session, feed):
     assert view.events
 
 
+def test_keys_and_signals_that_cut_the_waiting_short_neither_hurry_nor_delay_the_next_picture(session, feed):
+    view, time = Recorder(), FakeTime(steps=session.step)
+    shown_at = []
+    view.show = lambda: shown_at.append(time.seconds)
+
+    def cut_short(seconds):
+        time.waits.append(seconds)
+        time.seconds += min(seconds, 0.125)
+        session.step()
+        return "x"
+
+    time.wait = cut_short
+    looped(session, feed, view, time, duration=3.5)
+
+    assert shown_at == [51.0, 52.0, 53.0, 53.5]
+
+
 def test_the_loop_ends_with_q(session, feed):
     view = Recorder()
     looped(session, feed, view, FakeTime(keys=["x", "", "q"]))

@@ -150,6 +150,19 @@ def test_one_recording_follows_another_without_a_sample_lost(recorder, tmp_path)
     assert recorder.take_ended() == []
 
 
+@pytest.mark.parametrize("before", [(4000,), (4000, -300)])
+def test_what_is_lost_between_one_recording_and_the_next_is_in_one_of_them(recorder, tmp_path, before):
+    recorder.start(tmp_path, "first", RATE, "w64")
+    whole = tell(recorder, *before)
+    assert eventually(lambda: recorder.path)
+    recorder.start(tmp_path, "second", RATE, "w64")
+    whole = np.concatenate([whole, tell(recorder, -500, 4000, begin=len(whole))])
+    end(recorder)
+    found = np.concatenate([read(one.path) for one in recorder.take_ended()])
+
+    np.testing.assert_array_equal(found, as_int32(whole))
+
+
 def test_recordings_that_nobody_asks_for_are_forgotten_but_the_newest(recorder, tmp_path, monkeypatch):
     monkeypatch.setattr("livemel.recording.recorder.MAX_UNTOLD", 1)
     for name in ("a", "b", "c"):

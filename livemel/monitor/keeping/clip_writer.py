@@ -14,7 +14,6 @@ from numpy.typing import NDArray
 
 from livemel.config import Config
 from livemel.dsp.stream import melspectrogram
-from livemel.errors import LivemelError
 from livemel.monitor.keeping.clip_picture import clip_picture
 from livemel.monitor.keeping.private import PRIVATE_FILE, private_file
 from livemel.monitor.keeping.retention import PROTECTED
@@ -123,7 +122,7 @@ class ClipWriter:
             clip, is_last_try = self._waiting[0], self._ending.is_set()
             try:
                 self._write(clip)
-            except (LivemelError, OSError) as error:
+            except Exception as error:  # whatever it is, it must not end the thread that keeps the others
                 self._refused = f"a clip could not be kept yet: {error}"
                 if is_last_try:
                     return
@@ -175,7 +174,7 @@ class ClipWriter:
             try:
                 if (told := read_described(sound)) is not None:
                     self._describe(sound, told)
-            except (LivemelError, OSError) as error:  # the next start tries again
+            except Exception as error:  # the next start tries again
                 self._refused = f"{sound.name} has no picture yet: {error}"
 
     def close(self) -> None:

@@ -65,5 +65,7 @@ class Folder:
         return path
 
     def close(self) -> None:
-        """Let it go."""
-        os.close(self._file)
+        """Let it go; may be called twice."""
+        if self._file >= 0:
+            os.close(self._file)
+        self._file = -1

@@ -57,9 +57,17 @@ def make_keeping(config: Config, source: Source, analysis_rate: int, node: str, 
     """Sinks and outputs for a folder that is held; none without one."""
     if folder is None:
         return Keeping()
-    monitor = config.monitor
     keeping = Keeping(folder=folder)
-    kept = []
+    try:
+        _fill(keeping, folder, config, source, analysis_rate, node)
+    except BaseException:
+        keeping.abandon()
+        raise
+    return keeping
+
+
+def _fill(keeping: Keeping, folder: Folder, config: Config, source: Source, analysis_rate: int, node: str) -> None:
+    monitor, kept = config.monitor, []
     if monitor.keep_mel:
         rows = MelRows(source.sample_rate)
         keeping.sinks.append(rows)
@@ -85,7 +93,6 @@ def make_keeping(config: Config, source: Source, analysis_rate: int, node: str, 
     keeping.retention = Retention(folder.path, limits)
     keeping.outputs.append(keeping.retention)
     keeping.words = f"kept in {folder.path}: {' and '.join(kept) or 'nothing'}; {_limits(limits)}"
-    return keeping
 
 
 def _limits(limits: Limits) -> str:

@@ -66,7 +66,7 @@ class MelRows:
         """Add frames to the rows that their centres lie in."""
         if isinstance(event, Columns):
             self._take(event)
-        elif isinstance(event, Gap):
+        elif isinstance(event, Gap) and event.lost >= self._samples:
             self._close()
 
     def _take(self, columns: Columns) -> None:

@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 
@@ -19,7 +20,7 @@ from livemel.monitor.rules.rule import Event, Rule
 
 MOST_WAITING = 1000
 """Calls that wait for those before; more are dropped, and counted."""
-CLOSE_SECONDS = 15.0
+CLOSE_SECONDS, LOOK_SECONDS = 5.0, 0.2
 SECRET = "LIVEMEL_"
 """Variables that begin so are none of a command's business: passwords are among them."""
 
@@ -68,13 +69,14 @@ class Calls:
             self.dropped += 1
 
     def close(self) -> None:
-        """What still waits has 15 seconds."""
+        """What still waits has 5 seconds; a command that runs then is killed."""
         try:
             self._waiting.put_nowait(None)
         except queue.Full:
             self._is_ending.set()
         self._thread.join(CLOSE_SECONDS)
         self._is_ending.set()
+        self._thread.join(CLOSE_SECONDS)
         self.dropped += self._left()
         if self.dropped:
             self._say(f"{self.dropped} calls of rules were never made: those before them took too long")
@@ -95,7 +97,7 @@ class Calls:
         told = (json.dumps(as_dict(event), ensure_ascii=False) + "\n").encode(errors="replace")
         calls: list[Callable[[], None]] = []
         if rule.command:
-            calls.append(lambda: run_command(rule.command, told, rule.call_seconds))
+            calls.append(lambda: run_command(rule.command, told, rule.call_seconds, is_ending=self._is_ending.is_set))
         if rule.webhook:
             calls.append(lambda: post(rule.webhook, told, rule.call_seconds))
         failures = [failure for call in calls if (failure := _failure_of(call))]
@@ -112,8 +114,14 @@ def _failure_of(call: Callable[[], None]) -> str:
     return ""
 
 
-def run_command(command: Sequence[str], told: bytes, seconds: float, environ: Mapping[str, str] = os.environ) -> None:
-    """Run it without a shell, `told` on its standard input; after `seconds` its process group is killed.
+def run_command(
+    command: Sequence[str],
+    told: bytes,
+    seconds: float,
+    environ: Mapping[str, str] = os.environ,
+    is_ending: Callable[[], bool] = lambda: False,
+) -> None:
+    """Run it without a shell, `told` on its standard input; its process group is killed after `seconds`, or at an end.
 
     Raises
     ------
@@ -133,11 +141,18 @@ def run_command(command: Sequence[str], told: bytes, seconds: float, environ: Ma
     except OSError as error:
         raise CallError(f"the command {name} cannot be started: {error.strerror or error}") from error
     with process:
-        try:
-            process.communicate(told, seconds)
-        except subprocess.TimeoutExpired as error:
-            _end_all(process)
-            raise CallError(f"the command {name} took more than {seconds:g} s and was ended") from error
+        input_left: bytes | None = told
+        end = time.monotonic() + seconds
+        while True:
+            try:
+                process.communicate(input_left, min(LOOK_SECONDS, max(0.0, end - time.monotonic())))
+                break
+            except subprocess.TimeoutExpired as error:
+                input_left = None
+                if is_ending() or time.monotonic() >= end:
+                    _end_all(process)
+                    why = f"took more than {seconds:g} s" if time.monotonic() >= end else "was still running at the end"
+                    raise CallError(f"the command {name} {why} and was ended") from error
     if process.returncode:
         raise CallError(f"the command {name} ended with {process.returncode}")
 

@@ -62,7 +62,7 @@ class EventLog:
         if len(self._owed) >= MOST_OWED:
             del self._owed[1]  # the first may be half written
             self.lost += 1
-        self._owed.append((json.dumps(as_dict(event), ensure_ascii=False) + "\n").encode())
+        self._owed.append((json.dumps(as_dict(event), ensure_ascii=False) + "\n").encode(errors="replace"))
         self._write()
 
     def _write(self) -> None:

@@ -220,3 +220,17 @@ def _raise(error):
 def test_coarse_bands_join_all_and_are_forty_at_most(n_mels):
     assert joined(n_mels).sum() == n_mels
     assert len(joined(n_mels)) == min(40, n_mels)
+
+
+def test_a_gap_shorter_than_a_row_splits_neither_the_row_nor_the_file():
+    rows, at = MelRows(RATE), 0.0
+    for _ in range(20):  # a tenth of a second, in two halves with a hundredth lost between them
+        for frames in (4, 5):
+            rows.consume(Columns(at + HOP / 2, HOP, np.full((frames, MEL.n_mels), -40.0, np.float32)))
+            at += frames * HOP
+        rows.consume(Gap(round(at), round(HOP), "device lost"))
+        at += HOP
+    numbers = [number for number, _ in rows.drain()]
+
+    assert numbers == list(range(len(numbers)))
+    assert len(numbers) == 19

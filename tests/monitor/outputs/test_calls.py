@@ -116,6 +116,23 @@ def test_a_command_that_takes_too_long_is_ended_with_its_process_group(tmp_path)
         assert time.monotonic() < deadline
 
 
+def test_a_command_that_runs_at_the_end_does_not_outlive_the_monitor(tmp_path, monkeypatch):
+    monkeypatch.setattr("livemel.monitor.outputs.calls.CLOSE_SECONDS", 2.0)
+    pid = tmp_path / "pid"
+    text = f"import os, time; open({str(pid)!r}, 'w').write(str(os.getpid())); time.sleep(60)"
+    calls = Calls([rule(command=python(text), call_seconds=100.0)])
+    calls.tell(event(1))
+    deadline = time.monotonic() + DEADLINE_SECONDS
+    while not (pid.exists() and pid.read_text()):
+        assert time.monotonic() < deadline
+    began = time.monotonic()
+    calls.close()
+
+    assert time.monotonic() - began < DEADLINE_SECONDS
+    assert not _lives(int(pid.read_text()))
+    assert "still running at the end" in calls.trouble
+
+
 def _lives(pid):
     try:
         with open(f"/proc/{pid}/stat") as file:
