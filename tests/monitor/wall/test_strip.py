@@ -29,7 +29,7 @@ def test_a_frame_a_second_leaves_no_second_out_wherever_its_seconds_begin(phase,
     end = int(utc)
     missing = is_missing(strip, end)
 
-    assert not missing[-(STRIP_SECONDS - 3) :].any()
+    assert not missing[-(STRIP_SECONDS - 4) :].any()
 
 
 @given(phase=st.floats(0.0, 1.0), silence=st.integers(2, 60))
