@@ -58,7 +58,7 @@ class Intake:
 
     def follow(self, before: Intake) -> None:
         """Worker: begin where the recording before ended, so that what is lost between the two is in one of them."""
-        if before.begin is not None:
+        if before.begin is not None and not before.refused:
             self.begin = self.end = self.behind = before.behind
 
     def _hear(self, sound: Sound) -> None:

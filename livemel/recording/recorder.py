@@ -27,12 +27,19 @@ class Recorder:
     def __init__(self, queue_seconds: float = QUEUE_SECONDS) -> None:
         self._queue_seconds = queue_seconds
         self._wanted: Recording | None = None  # the owner's
+        self._following: Recording | None = None  # begins where the one before ends; the owner's
         self._fed: Recording | None = None  # the worker's
         self._newest: Recording | None = None  # the owner's
         self._untold: list[Recording] = []  # the owner's
 
     def start(
-        self, folder: Path, source: str, sample_rate: int, kind: str = "flac", started: datetime | None = None
+        self,
+        folder: Path,
+        source: str,
+        sample_rate: int,
+        kind: str = "flac",
+        started: datetime | None = None,
+        follows: bool = False,
     ) -> None:
         """Record from the next block on. One that goes on is stopped, and not a sample is lost between the two.
 
@@ -48,6 +55,8 @@ class Recorder:
             "flac", "wav" or "w64".
         started
             Now, if it is not given.
+        follows
+            What is lost between one that goes on and this one is silence at its beginning, not nobody's.
 
         Raises
         ------
@@ -57,6 +66,7 @@ class Recorder:
         started = started or datetime.now(UTC)
         recording = Recording(folder, source, sample_rate, kind, started, self._queue_seconds)
         recording.start()
+        self._following = recording if follows else None  # before it is wanted
         before, self._wanted = self._wanted, recording
         self._newest = recording
         self._untold = [*self._newest_untold(), recording]
@@ -97,7 +107,7 @@ class Recorder:
         if wanted is not self._fed:
             if self._fed is not None:
                 self._fed.intake.end_here()
-                if wanted is not None:
+                if wanted is not None and wanted is self._following:
                     wanted.intake.follow(self._fed.intake)
             self._fed = wanted
         if wanted is not None and isinstance(event, Sound | Gap):

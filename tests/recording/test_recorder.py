@@ -155,7 +155,7 @@ def test_what_is_lost_between_one_recording_and_the_next_is_in_one_of_them(recor
     recorder.start(tmp_path, "first", RATE, "w64")
     whole = tell(recorder, *before)
     assert eventually(lambda: recorder.path)
-    recorder.start(tmp_path, "second", RATE, "w64")
+    recorder.start(tmp_path, "second", RATE, "w64", follows=True)
     whole = np.concatenate([whole, tell(recorder, -500, 4000, begin=len(whole))])
     end(recorder)
     found = np.concatenate([read(one.path) for one in recorder.take_ended()])

@@ -77,14 +77,15 @@ class Rotation:
         if not failure and self.recorder.seconds > 0:
             self._refused = ""
         if (failure or self._part_of(report.utc) != self._part) and report.reading is not None:
-            self._begin(report.utc)
+            self._begin(report.utc, follows=not failure)
 
     def _part_of(self, utc: float) -> int:
         return int(utc // self._length)
 
-    def _begin(self, utc: float) -> None:
+    def _begin(self, utc: float, follows: bool = False) -> None:
         self._part = self._part_of(utc)
-        self.recorder.start(self._folder, self._name, self._rate, "flac", datetime.fromtimestamp(utc, UTC))
+        started = datetime.fromtimestamp(utc, UTC)
+        self.recorder.start(self._folder, self._name, self._rate, "flac", started, follows)
 
     def _may_try_again(self, failure: str) -> bool:
         now = self._monotonic()
