@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from types import TracebackType
 
 from PyQt6.QtCore import QTimer
-from PyQt6.QtWidgets import QApplication
+from PyQt6.QtWidgets import QApplication, QWidget
 
 from livemel.config.remembering import Start
 from livemel.gui.run import Run
@@ -90,6 +90,19 @@ def run_window(invitation: Invitation) -> Run:
     code = qt.exec()
     run.exit_code = run.exit_code or code
     return run
+
+
+def close_at_signals(window: QWidget) -> list[int]:
+    """The exit codes of the signals that came; each closes the window, whose own clock lets Python run them."""
+    codes: list[int] = []
+
+    def close(code: int) -> None:
+        codes.append(code)
+        window.close()
+
+    for number, code in SIGNALS.items():
+        signal.signal(number, lambda *_, code=code: close(code))
+    return codes
 
 
 def _hold_signals() -> list[int]:

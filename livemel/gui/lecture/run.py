@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import signal
 from dataclasses import dataclass, replace
 from pathlib import Path
 from secrets import randbits
@@ -15,7 +14,7 @@ from PyQt6.QtWidgets import QApplication
 from livemel.config.remembering import Start
 from livemel.config.saved import saved_file, write_saved
 from livemel.errors import LivemelError
-from livemel.gui.app import SIGNALS, application
+from livemel.gui.app import application, close_at_signals
 from livemel.gui.lecture.loudspeaker import Loudspeaker
 from livemel.gui.lecture.microphone import Microphone
 from livemel.gui.lecture.window import LectureWindow
@@ -65,7 +64,7 @@ def run_lecture(lecture: Lecture) -> Report:
     presenter.go(lecture.place)
     loudspeaker = Loudspeaker(config.lecture.output, config.lecture.ceiling_dbfs)
     window = LectureWindow(presenter, workshop, loudspeaker, Microphone(config))
-    code = _hold_signals(window)
+    code = close_at_signals(window)
     errors: list[LivemelError] = []
     window.closed.connect(lambda: errors.extend(_end(lecture, window)))
     window.commands.said = "; ".join(lecture.problems)
@@ -77,19 +76,6 @@ def run_lecture(lecture: Lecture) -> Report:
     window.deleteLater()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     return Report(stats, code[0] if code else 0, errors[0] if errors else None)
-
-
-def _hold_signals(window: LectureWindow) -> list[int]:
-    """The exit codes of the signals that came; each closes the window. Its own clock lets Python run them."""
-    codes: list[int] = []
-
-    def close(code: int) -> None:
-        codes.append(code)
-        window.close()
-
-    for number, code in SIGNALS.items():
-        signal.signal(number, lambda *_, code=code: close(code))
-    return codes
 
 
 def _end(lecture: Lecture, window: LectureWindow) -> list[LivemelError]:

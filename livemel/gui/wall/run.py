@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import signal
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -11,7 +10,7 @@ import numpy as np
 from PyQt6.QtCore import QEvent, QTimer
 from PyQt6.QtWidgets import QApplication
 
-from livemel.gui.app import SIGNALS, application
+from livemel.gui.app import application, close_at_signals
 from livemel.gui.looks.dressing import apply_theme
 from livemel.gui.looks.icons import application_icon
 from livemel.gui.wall.window import WallWindow
@@ -57,7 +56,7 @@ def run_wall(program: WallProgram) -> Report:
         apply_theme(qt, program.theme, text[0])
 
     window.textScaled.connect(scale_text)
-    codes = _close_at_signals(window)
+    codes = close_at_signals(window)
     window.show()
     if program.duration is not None:
         QTimer.singleShot(round(1000 * program.duration), window.close)
@@ -66,19 +65,6 @@ def run_wall(program: WallProgram) -> Report:
     window.deleteLater()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     return Report(stats, codes[0] if codes else 0)
-
-
-def _close_at_signals(window: WallWindow) -> list[int]:
-    """The exit codes of the signals that came. The window's own clock lets Python run them."""
-    codes: list[int] = []
-
-    def close(code: int) -> None:
-        codes.append(code)
-        window.close()
-
-    for number, code in SIGNALS.items():
-        signal.signal(number, lambda *_, code=code: close(code))
-    return codes
 
 
 def _percentiles(milliseconds: Any) -> dict[str, float] | None:
