@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import sys
 from dataclasses import replace
-from pathlib import Path
 
 from livemel.commands.display import why_no_display
-from livemel.commands.listening import check_writable, source_overrides
+from livemel.commands.listening import check_writable, source_overrides, write_stats
 from livemel.commands.progress import Progress
 from livemel.commands.qt_check import check_qt
 from livemel.config.layers import as_tables
@@ -138,8 +136,7 @@ def _window(args: argparse.Namespace) -> int:
             problems=tuple(problems),
         )
     )
-    if args.stats:
-        Path(args.stats).write_text(json.dumps(report.stats | {"config": as_tables(start.config)}, indent=2) + "\n")
+    write_stats(args.stats, report.stats | {"config": as_tables(start.config)})
     if report.error is not None:
         raise report.error
     return report.exit_code

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import sys
 from functools import partial
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from livemel.commands.display import why_no_display
-from livemel.commands.listening import check_writable, config_of, source_overrides
+from livemel.commands.listening import check_writable, config_of, source_overrides, write_stats
 from livemel.commands.qt_check import check_qt
 from livemel.config import Config
 from livemel.config.remembering import start_of_window
@@ -91,7 +89,7 @@ def _show(args: argparse.Namespace, invitation: Invitation) -> int:
     outcome = run_window(invitation)
     report, failure = outcome.report(), outcome.error or outcome.controller.failure
     outcome.dispose()
-    _write_stats(args.stats, report)
+    write_stats(args.stats, report)
     if failure is not None:
         raise as_livemel_error(failure)
     return outcome.exit_code
@@ -117,13 +115,5 @@ def _terminal(args: argparse.Namespace, reason: str) -> int:
     if args.screenshot:
         print("livemel: warning: no window, so no --screenshot; livemel render makes pictures", file=sys.stderr)
     may_fall_back = _nothing_was_named(args, config)
-    show_in_terminal(config, opening, feed, may_fall_back, args.duration, partial(_write_stats, args.stats))
+    show_in_terminal(config, opening, feed, may_fall_back, args.duration, partial(write_stats, args.stats))
     return 0
-
-
-def _write_stats(path: str | None, report: dict[str, Any]) -> None:
-    if path is not None:
-        try:
-            Path(path).write_text(json.dumps(report, indent=2) + "\n", encoding="utf-8")
-        except OSError as error:
-            raise LivemelError(f"cannot write {path}: {error.strerror or error}") from error
