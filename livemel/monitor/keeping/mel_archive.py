@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import time
 from collections import deque
 from collections.abc import Callable
@@ -16,6 +15,7 @@ from livemel.dsp.filterbank import band_centres
 from livemel.errors import LivemelError
 from livemel.monitor.keeping.mel_file import OPEN, VERSION, Damaged, Head, MelFile, finish_mel
 from livemel.monitor.keeping.mel_rows import MISSING, ROWS_PER_SECOND, MelRows, Row, coarse_frequencies
+from livemel.monitor.keeping.room import free_bytes
 from livemel.monitor.report import Report
 from livemel.recording.open_file import reason
 
@@ -112,17 +112,11 @@ class MelArchive:
             return not self._refused
         self._retry_at = now + RETRY_SECONDS
         self._finish_what_waits()
-        return not self._refused or self._has_room()
+        return not self._refused or free_bytes(self._folder) >= LEAST_BYTES
 
     def _finish_what_waits(self) -> None:
         for path in list(self._unfinished):
             self._finish(path)
-
-    def _has_room(self) -> bool:
-        try:
-            return shutil.disk_usage(self._folder).free >= LEAST_BYTES
-        except OSError:  # it is not the room that is missing
-            return True
 
     def _add(self, row: Row, utc: float) -> None:
         number, bands = row

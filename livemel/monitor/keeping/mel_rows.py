@@ -24,16 +24,17 @@ Row = tuple[int, NDArray[np.uint8]]
 
 def joined(count: int) -> NDArray[np.int64]:
     """How many of `count` mel bands each coarse band joins, from the lowest on; shape (bands,)."""
-    return np.diff([*_starts(count).tolist(), count])
+    return np.diff([*coarse_starts(count).tolist(), count])
 
 
 def coarse_frequencies(frequencies: Doubles) -> Doubles:
     """Hz of the coarse bands: the mean of those that each joins."""
-    sums = np.add.reduceat(frequencies, _starts(len(frequencies)))
+    sums = np.add.reduceat(frequencies, coarse_starts(len(frequencies)))
     return np.asarray(sums / joined(len(frequencies)))
 
 
-def _starts(count: int) -> NDArray[np.int64]:
+def coarse_starts(count: int) -> NDArray[np.int64]:
+    """The lowest of the `count` mel bands that each coarse band joins, shape (bands,)."""
     return np.unique(np.arange(MOST_BANDS) * count // MOST_BANDS)
 
 
@@ -71,7 +72,7 @@ class MelRows:
 
     def _take(self, columns: Columns) -> None:
         powers = 10.0 ** (columns.levels.astype(np.float64) / 10.0)
-        starts = _starts(powers.shape[1])
+        starts = coarse_starts(powers.shape[1])
         coarse = np.add.reduceat(powers, starts, axis=1) / joined(powers.shape[1])
         centres = columns.first_centre + np.arange(len(coarse)) * columns.hop_length
         numbers = np.floor(centres / self._samples).astype(int)

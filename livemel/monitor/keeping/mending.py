@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import threading
 import time
 from collections.abc import Callable
@@ -10,6 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from livemel.errors import LivemelError
+from livemel.monitor.keeping.room import free_bytes
 from livemel.recording.encoding import Cancelled
 from livemel.recording.left_overs import find_left_overs, finish_left_over, remove_empty_left_overs
 
@@ -70,7 +70,7 @@ class Mending:
     def _finish(self, path: Path) -> str:
         """Why not; empty if it is done."""
         try:
-            if shutil.disk_usage(self._folder).free < path.stat().st_size:
+            if free_bytes(self._folder) < path.stat().st_size:
                 return f"{path} is whole and stays open: there is no room to finish it"
             finish_left_over(path, cancelled=self._ending.is_set)
         except (LivemelError, OSError) as error:

@@ -5,15 +5,14 @@ Sound goes before the mel archive, which is small and tells of the days whose so
 
 from __future__ import annotations
 
-import math
 import os
 import re
-import shutil
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from livemel.monitor.keeping.room import free_bytes
 from livemel.monitor.report import Report
 
 GB = 1e9
@@ -136,11 +135,7 @@ class Retention:
         return max(self._limits.free_gb, LEAST_FREE_GB)
 
     def _free_gb(self) -> float:
-        """Infinite where nobody can tell."""
-        try:
-            return shutil.disk_usage(self._folder).free / GB
-        except OSError:
-            return math.inf
+        return free_bytes(self._folder) / GB
 
     def close(self) -> None:
         """Nothing is left."""

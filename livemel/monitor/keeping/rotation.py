@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
 from livemel.monitor.keeping.mending import RETRY_SECONDS, Mending
+from livemel.monitor.keeping.room import free_bytes
 from livemel.monitor.report import Report
 from livemel.recording.pcm24 import BYTES
 from livemel.recording.recorder import Recorder
@@ -94,13 +94,7 @@ class Rotation:
         if now < self._retry_at:
             return False
         self._retry_at = now + RETRY_SECONDS
-        return self._has_room()
-
-    def _has_room(self) -> bool:
-        try:
-            return shutil.disk_usage(self._folder).free >= LEAST_SECONDS * self._rate * BYTES
-        except OSError:  # it is not the room that is missing
-            return True
+        return free_bytes(self._folder) >= LEAST_SECONDS * self._rate * BYTES
 
     def close(self) -> None:
         """Finish what is open."""

@@ -11,10 +11,10 @@ from dataclasses import asdict
 from pathlib import Path
 
 from livemel.errors import LivemelError
+from livemel.monitor.keeping.private import PRIVATE_FILE
 from livemel.monitor.report import Report, utc_text
 from livemel.monitor.rules.rule import Event
 
-PRIVATE = 0o600
 OTHERS = 0o077
 """Rights of anybody but the owner."""
 MOST_OWED = 10_000
@@ -88,7 +88,7 @@ class EventLog:
 
 
 def _private(path: str, flags: int) -> int:
-    file = os.open(path, flags, PRIVATE)
+    file = os.open(path, flags, PRIVATE_FILE)
     told = os.fstat(file)
     if stat.S_ISREG(told.st_mode) and told.st_uid == os.geteuid() and told.st_mode & OTHERS:
         with suppress(OSError):  # a file system without rights

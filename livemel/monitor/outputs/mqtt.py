@@ -16,6 +16,7 @@ import paho.mqtt.client as paho
 from paho.mqtt.enums import CallbackAPIVersion
 
 from livemel.errors import LivemelError
+from livemel.monitor.keeping.mel_rows import coarse_starts
 from livemel.monitor.outputs.address import Address
 from livemel.monitor.outputs.event_log import as_dict
 from livemel.monitor.outputs.home_assistant import discovery, discovery_topic
@@ -31,8 +32,9 @@ MOST_OWED = 10_000
 MOST_PASSWORD_BYTES = 65536
 KEEPALIVE_SECONDS = 20
 FIRST_RETRY_SECONDS, LONGEST_RETRY_SECONDS = 1, 30
-COARSE_BANDS = 40
 FAREWELL_SECONDS = 2.0
+STATE_FIELDS = ("utc", "source", "state", "detail", "fault")
+"""Of a report, what the topic `state` holds."""
 _RIVAL = "another client seems to be called livemel-{node}; give each monitor a monitor.node of its own"
 
 
@@ -107,13 +109,14 @@ class Mqtt:
         if not self._client.is_connected():
             self._state = ""  # told anew when it is back
             return
+        told = report.as_dict()
         if report.state != self._state:
             self._state = report.state
             if self._announces:
-                told = discovery(self._node, self._base, report.db_spl_offset is not None)
-                self._client.publish(discovery_topic(self._node), json.dumps(told), qos=1, retain=True)
-            self._publish("state", self._signed(_state(report)), retain=True)
-        self._publish("level", self._signed(report.as_dict()))
+                entities = discovery(self._node, self._base, report.db_spl_offset is not None)
+                self._client.publish(discovery_topic(self._node), json.dumps(entities), qos=1, retain=True)
+            self._publish("state", self._signed({name: told[name] for name in STATE_FIELDS}), retain=True)
+        self._publish("level", self._signed(told))
         if report.reading is not None and report.reading.bands:
             bands = coarse(report.reading.bands)
             self._publish("mel", self._signed({"utc": utc_text(report.utc), "bands_db": bands}))
@@ -176,16 +179,10 @@ def _payload(told: dict[str, Any]) -> bytes:
     return json.dumps(told, ensure_ascii=False).encode(errors="replace")
 
 
-def _state(report: Report) -> dict[str, Any]:
-    told = report.as_dict()
-    return {name: told[name] for name in ("utc", "source", "state", "detail", "fault")}
-
-
 def coarse(bands: tuple[float, ...]) -> list[int]:
     """At most 40 whole dB, from the lowest to the highest band: what a wall shows of a room."""
     levels = np.array(bands)
-    starts = np.unique(np.arange(COARSE_BANDS) * len(levels) // COARSE_BANDS)
-    whole: list[int] = np.round(np.maximum.reduceat(levels, starts)).astype(int).tolist()
+    whole: list[int] = np.round(np.maximum.reduceat(levels, coarse_starts(len(levels)))).astype(int).tolist()
     return whole
 
 

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from reports import report
 
 from livemel.monitor.keeping import retention
+from livemel.monitor.keeping import room as room_module
 from livemel.monitor.keeping.retention import Limits, Retention, files_of
 from livemel.recording.names import free_name, recording_name
 
@@ -69,12 +70,12 @@ def test_the_oldest_go_until_the_folder_is_small_enough(folder):
 def test_the_oldest_go_until_enough_is_free_and_what_cannot_be_mended_is_told(folder, monkeypatch):
     for day in range(4):
         folder(f"mel/2026010{day}T000000000000Z.npz", 4 - day)
-    monkeypatch.setattr(retention.shutil, "disk_usage", lambda path: Usage(0, 0, (4 - len(left(folder))) * 1e9))
+    monkeypatch.setattr(room_module.shutil, "disk_usage", lambda path: Usage(0, 0, (4 - len(left(folder))) * 1e9))
     cleaner = Retention(folder.path, Limits(free_gb=2))
     cleaner.clean(NOW)
 
     assert left(folder) == ["20260102T000000000000Z.npz", "20260103T000000000000Z.npz"]
-    monkeypatch.setattr(retention.shutil, "disk_usage", lambda path: Usage(0, 0, 0))
+    monkeypatch.setattr(room_module.shutil, "disk_usage", lambda path: Usage(0, 0, 0))
     cleaner.clean(NOW)
     assert left(folder) == []
     assert "less than 2 GB are free" in cleaner.low
@@ -131,7 +132,7 @@ def test_a_name_protects_itself_and_what_goes_on_with_a_dot(folder, kept, stays)
 
 def test_a_disk_that_is_nearly_full_is_told_soon_and_so_is_that_it_has_room_again(folder, monkeypatch):
     free = [10.0]
-    monkeypatch.setattr(retention.shutil, "disk_usage", lambda path: Usage(0, 0, free[0] * 1e9))
+    monkeypatch.setattr(room_module.shutil, "disk_usage", lambda path: Usage(0, 0, free[0] * 1e9))
     folder("audio/hall_20260101T000000Z.flac", 3)
     cleaner = Retention(folder.path, Limits())  # without a limit nothing is deleted, but a full disk is told
     told = []

@@ -10,7 +10,7 @@ import pytest
 import soundfile
 from reports import RATE, report
 
-from livemel.monitor.keeping import rotation as rotation_module
+from livemel.monitor.keeping import room
 from livemel.monitor.keeping.rotation import RETRY_SECONDS, Rotation
 from livemel.recording.open_file import OpenFile
 from livemel.runtime.feed import Sound
@@ -102,7 +102,7 @@ def test_a_folder_that_refuses_is_told_and_tried_again(tmp_path):
 
 def test_a_disk_without_room_for_some_seconds_is_not_filled_with_tiny_files(tmp_path, monkeypatch):
     now, free = [0.0], [0]
-    monkeypatch.setattr(rotation_module.shutil, "disk_usage", lambda _: Usage(0, 0, free[0]))
+    monkeypatch.setattr(room.shutil, "disk_usage", lambda _: Usage(0, 0, free[0]))
     (tmp_path / "audio").write_text("no folder")
     rotation = Rotation(tmp_path / "audio", 60.0, RATE, "hall", lambda: now[0], lambda: 1000.0)
     rotation.take(report(0))
@@ -123,7 +123,7 @@ def test_what_could_not_be_finished_is_told_and_finished_when_there_is_room_whil
     tmp_path, monkeypatch
 ):
     now, free = [0.0], [0]
-    monkeypatch.setattr(rotation_module.shutil, "disk_usage", lambda _: Usage(0, 0, free[0]))
+    monkeypatch.setattr(room.shutil, "disk_usage", lambda _: Usage(0, 0, free[0]))
     left = OpenFile.create(tmp_path / "hall_20260101T000000Z.open.w64", RATE)
     left.append(np.zeros(RATE, np.int32).tobytes()[: 3 * RATE])
     left.publish()
