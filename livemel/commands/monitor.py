@@ -23,7 +23,7 @@ from livemel.monitor.assembly import Assembly, assemble
 from livemel.monitor.forgiving import Forgiving
 from livemel.monitor.held import Held
 from livemel.monitor.outputs.output import Output
-from livemel.monitor.outputs.text import JsonLines, PlainLines
+from livemel.monitor.outputs.text import Lines, json_line, line_of
 from livemel.monitor.snapshot import Status
 from livemel.monitor.state import NEW_SETTINGS, State
 from livemel.monitor.station import BEAT_SECONDS, Together
@@ -95,7 +95,7 @@ class _Run:
         err = self._held if self._shows else self._err
         told: list[Output] = [self._err]
         if not self._shows:
-            told.append((JsonLines if self._args.json else PlainLines)(sys.stdout))
+            told.append(Lines(sys.stdout, json_line if self._args.json else line_of))
         monitor = assemble(
             asked.config,
             asked.rules,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from typing import TextIO
 
 from livemel.monitor.report import Report, utc_text
@@ -10,14 +11,22 @@ from livemel.monitor.rules.rule import Event
 from livemel.monitor.state import State
 
 
-class _Lines:
-    """A line for every report; a disk that is full costs lines, which are counted, and ends nothing."""
+class Lines:
+    """An output: a line for every report; a disk that is full costs lines, which are counted, and ends nothing.
 
-    def __init__(self, out: TextIO) -> None:
+    Parameters
+    ----------
+    out
+        Where they go.
+    line
+        Of a report: `json_line` for programs, `line_of` for people.
+    """
+
+    def __init__(self, out: TextIO, line: Callable[[Report], str]) -> None:
         self.trouble = ""
         self.lost = 0
         """Lines that could not be written."""
-        self._out = out
+        self._out, self._line = out, line
 
     def take(self, report: Report) -> None:
         """Write it. Raises BrokenPipeError if whoever reads it has gone."""
@@ -30,25 +39,8 @@ class _Lines:
             self.lost += 1
             self.trouble = f"cannot write to standard output: {error.strerror or error}; {self.lost} lines are lost"
 
-    def _line(self, report: Report) -> str:
-        raise NotImplementedError
-
     def close(self) -> None:
         """Nothing is left."""
-
-
-class JsonLines(_Lines):
-    """One JSON object a line."""
-
-    def _line(self, report: Report) -> str:
-        return json.dumps(report.as_dict(), ensure_ascii=False)
-
-
-class PlainLines(_Lines):
-    """One line a second, as wide as a log bears."""
-
-    def _line(self, report: Report) -> str:
-        return line_of(report)
 
 
 class EventLines:
@@ -64,6 +56,11 @@ class EventLines:
         detail = f" ({event.detail})" if event.detail else ""
         words = f"event {event.rule}: {event.phase}{lasted}, {value}{detail}"
         print(f"{utc_text(event.utc)}  {words}", file=self._out, flush=True)
+
+
+def json_line(report: Report) -> str:
+    """One JSON object."""
+    return json.dumps(report.as_dict(), ensure_ascii=False)
 
 
 def line_of(report: Report) -> str:

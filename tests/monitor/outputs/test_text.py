@@ -9,7 +9,7 @@ import json
 import pytest
 from reports import report
 
-from livemel.monitor.outputs.text import JsonLines, PlainLines
+from livemel.monitor.outputs.text import Lines, json_line, line_of
 
 
 class Disk(io.StringIO):
@@ -23,10 +23,10 @@ class Disk(io.StringIO):
         return super().write(text)
 
 
-@pytest.mark.parametrize("kind", [JsonLines, PlainLines])
-def test_a_full_disk_is_told_and_what_it_cost_and_the_lines_go_on_when_there_is_room(kind):
+@pytest.mark.parametrize("line", [json_line, line_of])
+def test_a_full_disk_is_told_and_what_it_cost_and_the_lines_go_on_when_there_is_room(line):
     disk = Disk()
-    lines = kind(disk)
+    lines = Lines(disk, line)
     for second in range(6):
         disk.is_full = 2 <= second < 5
         lines.take(report(second))
@@ -43,12 +43,12 @@ def test_a_reader_that_has_gone_ends_it():
             raise BrokenPipeError
 
     with pytest.raises(BrokenPipeError):
-        JsonLines(Pipe()).take(report(0))
+        Lines(Pipe(), json_line).take(report(0))
 
 
 def test_an_object_holds_what_is_known_and_null_for_what_is_not():
     out = io.StringIO()
-    JsonLines(out).take(report(3, heard=False, state="lost", detail="gone"))
+    Lines(out, json_line).take(report(3, heard=False, state="lost", detail="gone"))
     told = json.loads(out.getvalue())
 
     assert (told["state"], told["detail"], told["sample"], told["laeq_dbfs"]) == ("lost", "gone", None, None)
